@@ -1,0 +1,118 @@
+package dev.lian4j.core;
+
+import dev.lian4j.core.error.CancelledException;
+import dev.lian4j.core.error.ModelException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trying again: exponential back-off with jitter, or the wait that a server asked for. Never tries again once a piece
+ * has left, since the receiver would see it twice, nor after a cancellation. Immutable, thread safe.
+ *
+ * @param maxAttempts tries in all, the first included; at least 1
+ * @param firstDelay the wait before the second try; doubles with each further one, up to 8 s, less up to a quarter
+ * @param longestAsked the longest wait that a server may ask for; one that asks for more is not tried again
+ * @param retryable which errors are worth another try
+ * @param sleeper waits; replaced in tests
+ */
+public record Retry(
+        int maxAttempts, Duration firstDelay, Duration longestAsked, Predicate<Throwable> retryable, Sleeper sleeper) {
+
+    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(8);
+
+    /** Checks the limits. */
+    public Retry {
+        if (maxAttempts < 1) {
+            throw new IllegalArgumentException("maxAttempts must be at least 1, was " + maxAttempts);
+        }
+    }
+
+    /** Tries in all {@code maxAttempts} times where a {@link ModelException} says it is worth it; the first wait is 0.5 s. */
+    public static Retry of(int maxAttempts) {
+        return new Retry(maxAttempts, Duration.ofMillis(500), Duration.ofMinutes(2), Retry::worthIt, Thread::sleep);
+    }
+
+    private static boolean worthIt(Throwable error) {
+        return error instanceof ModelException e && e.retryable();
+    }
+
+    /** The same, for the errors that the predicate names. */
+    public Retry on(Predicate<Throwable> errors) {
+        return new Retry(maxAttempts, firstDelay, longestAsked, errors, sleeper);
+    }
+
+    /** The same, with another wait before the second try. */
+    public Retry startingAt(Duration delay) {
+        return new Retry(maxAttempts, delay, longestAsked, retryable, sleeper);
+    }
+
+    /** The same, waiting by other means. */
+    public Retry sleepingBy(Sleeper other) {
+        return new Retry(maxAttempts, firstDelay, longestAsked, retryable, other);
+    }
+
+    /**
+     * Does the work until it succeeds or is not worth another try. The last error is thrown, with the earlier ones
+     * suppressed in it.
+     *
+     * @param run the run that the work belongs to
+     * @param work one try; is handed a run to emit by
+     */
+    public <O extends @Nullable Object> O call(Run run, Function<Run, O> work) {
+        EmissionGuard guard = new EmissionGuard(run);
+        RuntimeException before = null;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return work.apply(guard.run());
+            } catch (RuntimeException e) {
+                if (before != null && before != e) {
+                    e.addSuppressed(before);
+                }
+                before = e;
+                if (attempt >= maxAttempts || guard.emitted() || !again(e)) {
+                    throw e;
+                }
+                pause(run, delay(attempt, e));
+            }
+        }
+    }
+
+    private boolean again(RuntimeException error) {
+        return !(error instanceof CancelledException) && retryable.test(error) && !asked(error, longestAsked);
+    }
+
+    private static boolean asked(RuntimeException error, Duration more) {
+        return error instanceof ModelException e
+                && e.retryAfter().filter(wait -> wait.compareTo(more) > 0).isPresent();
+    }
+
+    private Duration delay(int attempt, RuntimeException error) {
+        if (error instanceof ModelException e && e.retryAfter().isPresent()) {
+            return e.retryAfter().get();
+        }
+        long capped = Math.min(LONGEST_BACKOFF.toMillis(), firstDelay.toMillis() << Math.min(attempt - 1, 20));
+        // Up to a quarter less, so that many clients do not come back at the same moment.
+        return Duration.ofMillis(
+                (long) (capped * (1 - 0.25 * ThreadLocalRandom.current().nextDouble())));
+    }
+
+    private void pause(Run run, Duration delay) {
+        Thread waiting = Thread.currentThread();
+        try (Run.Registration ignored = run.onCancel(waiting::interrupt)) {
+            sleeper.sleep(delay.toMillis());
+        } catch (InterruptedException e) {
+            throw CancelledException.interrupted("waiting to try again");
+        }
+        run.checkCancelled();
+    }
+
+    /** Waits some milliseconds. */
+    @FunctionalInterface
+    public interface Sleeper {
+        /** Returns when the time has passed. */
+        void sleep(long millis) throws InterruptedException;
+    }
+}

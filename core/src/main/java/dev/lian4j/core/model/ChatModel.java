@@ -1,0 +1,27 @@
+package dev.lian4j.core.model;
+
+import dev.lian4j.core.Chain;
+import dev.lian4j.core.StepKind;
+
+/**
+ * A model that answers conversations. Where pieces are wanted it emits them and returns the same whole as without; one
+ * code path serves both. Safe for several threads.
+ */
+@FunctionalInterface
+public interface ChatModel extends Chain<ChatRequest, ChatResponse> {
+
+    /** The answer to one question, as text. */
+    default String predict(String text) {
+        return invoke(ChatRequest.of(text)).text();
+    }
+
+    @Override
+    default StepKind kind() {
+        return StepKind.MODEL;
+    }
+
+    @Override
+    default boolean streams() {
+        return true;
+    }
+}
