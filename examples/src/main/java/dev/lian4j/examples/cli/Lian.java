@@ -1,0 +1,50 @@
+package dev.lian4j.examples.cli;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line's root. Results go to standard output, everything else to standard error, both in UTF-8. */
+@Command(
+        name = "lian",
+        mixinStandardHelpOptions = true,
+        version = "lian 0.1.0",
+        description = "Ask documents, chat, and look at each step on the way. Runs in this process, with no key.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Example: lian ask --docs examples/data \"How many days of annual leave are there?\""},
+        subcommands = {
+            AskCommand.class,
+            ChatCommand.class,
+            LoadCommand.class,
+            SplitCommand.class,
+            EmbedCommand.class,
+            PromptCommand.class
+        })
+public final class Lian {
+
+    private Lian() {}
+
+    /** Runs one command and exits: 0 done, 1 failed, 2 wrong usage. */
+    public static void main(String[] args) {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        System.exit(run(new Console(System.in, out, err, System.console() != null), args));
+    }
+
+    /** Runs one command on the given streams and gives its exit code. */
+    static int run(Console console, String... args) {
+        CommandLine line = new CommandLine(new Lian(), new ConsoleFactory(console));
+        line.setOut(console.outWriter());
+        line.setErr(console.errWriter());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler(new Failures(console));
+        return line.execute(args);
+    }
+
+    /** Reads standard input as a whole. */
+    static String readAll(InputStream in) throws java.io.IOException {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.lian4j.examples.cli;
+
+import dev.lian4j.core.document.Document;
+import dev.lian4j.core.document.DocumentTransformer;
+import dev.lian4j.core.document.VectorStore;
+import dev.lian4j.core.error.LianException;
+import dev.lian4j.core.model.EmbeddingModel;
+import dev.lian4j.dataconnection.load.DirectoryLoader;
+import dev.lian4j.dataconnection.load.TextLoader;
+import dev.lian4j.dataconnection.pdf.PdfLoader;
+import dev.lian4j.dataconnection.split.RecursiveCharacterTextSplitter;
+import dev.lian4j.dataconnection.store.InMemoryVectorStore;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Documents from the paths that a command was given. */
+record Library(Console console) {
+
+    private static final int CHUNK = 600;
+    private static final int OVERLAP = 100;
+
+    /** Everything loadable under the paths. What cannot be read is told and passed over, unless named itself. */
+    List<Document> load(List<Path> paths) {
+        List<Document> documents = DirectoryLoader.builder()
+                .paths(paths)
+                .loader("pdf", PdfLoader::of)
+                .loader("txt", TextLoader::of)
+                .loader("md", TextLoader::of)
+                .onProblem(problem -> console.note("Skipped " + problem))
+                .build()
+                .loadAll();
+        if (documents.isEmpty()) {
+            throw new LianException("No documents under " + paths + ": looked for .pdf, .txt and .md");
+        }
+        return documents;
+    }
+
+    /** The documents, cut into passages and ready to be searched. */
+    static VectorStore passages(List<Document> documents, EmbeddingModel embeddings) {
+        DocumentTransformer splitter = RecursiveCharacterTextSplitter.of(CHUNK, OVERLAP);
+        return InMemoryVectorStore.fromDocuments(splitter.invoke(documents), embeddings);
+    }
+}
