@@ -4,6 +4,7 @@ import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.lian4j.core.error.ModelException;
@@ -39,6 +40,8 @@ final class Inference implements AutoCloseable {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             OrtEnvironment environment = OrtEnvironment.getEnvironment();
             environment.setTelemetry(false);
+            // Its errors come as exceptions; it need not write them to the console too.
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             // Patterns are kept for each length of text seen, and lengths are many.
@@ -113,7 +116,8 @@ final class Inference implements AutoCloseable {
 
     private static ModelException failed(OrtException e) {
         return new ModelException(
-                "ONNX Runtime failed (" + e.getMessage() + "); is maxTokens within what the model takes?",
+                "ONNX Runtime failed (" + e.getMessage()
+                        + "); is maxTokens within what the model takes, and is the tokenizer.json this model's own?",
                 ModelException.Details.NONE,
                 e);
     }
