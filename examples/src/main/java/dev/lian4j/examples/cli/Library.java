@@ -22,7 +22,7 @@ record Library(Console console) {
     /** Everything loadable under the paths. What cannot be read is told and passed over, unless named itself. */
     List<Document> load(List<Path> paths) {
         List<Document> documents = DirectoryLoader.builder()
-                .paths(paths)
+                .roots(paths)
                 .loader("pdf", PdfLoader::of)
                 .loader("txt", TextLoader::of)
                 .loader("md", TextLoader::of)
