@@ -6,14 +6,14 @@ import java.nio.file.Path;
 /** The checkout and its sample documents. */
 public final class Repository {
 
-    public static final String QUESTION = "How many days of annual leave are there?";
-    public static final String ANSWER = "@@";
-    public static final String FILE = "@@";
-    public static final int PAGE = 2;
-    public static final String QUESTION_ZH = "@@";
-    public static final String ANSWER_ZH = "@@";
-    public static final String FILE_ZH = "@@";
-    public static final int PAGE_ZH = 2;
+    public static final String QUESTION = "How many days of annual leave do I have?";
+    public static final String ANSWER = "27 days";
+    public static final String FILE = "employee-handbook.pdf";
+    public static final int PAGE = 3;
+    public static final String QUESTION_ZH = "屏幕显示E7是什么意思?";
+    public static final String ANSWER_ZH = "机内漏水";
+    public static final String FILE_ZH = "water-purifier-manual-zh.pdf";
+    public static final int PAGE_ZH = 5;
 
     private Repository() {}
 

@@ -24,7 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 @Command(
         name = "ask",
         description = "Answer a question from documents, with file and page.",
-        footer = {"", "Example: lian ask --docs examples/data \"How many days of annual leave are there?\""})
+        footer = {"", "Example: lian ask --docs examples/data \"How many days of annual leave do I have?\""})
 final class AskCommand implements Callable<Integer> {
 
     private final Console console;

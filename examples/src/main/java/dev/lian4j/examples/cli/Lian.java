@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
         version = "lian 0.1.0",
         description = "Ask documents, chat, and look at each step on the way. Runs in this process, with no key.",
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "Example: lian ask --docs examples/data \"How many days of annual leave are there?\""},
+        footer = {"", "Example: lian ask --docs examples/data \"How many days of annual leave do I have?\""},
         subcommands = {
             AskCommand.class,
             ChatCommand.class,
