@@ -128,9 +128,8 @@ final class ModelHost implements AutoCloseable {
         } catch (IOException e) {
             throw new ModelException("Cannot prepare the LoRA adapter", ModelException.Details.NONE, e);
         } catch (ModelException e) {
-            fresh.close();
             throw new ModelException(
-                    "Cannot load " + options.file() + fresh.diagnostics().suffix() + " (" + e.getMessage() + ")",
+                    "Cannot load " + options.file() + fresh.endAndTell() + " (" + e.getMessage() + ")",
                     ModelException.Details.NONE,
                     e);
         } catch (CancelledException e) {
@@ -164,6 +163,16 @@ final class ModelHost implements AutoCloseable {
     /** As the model was trained, where it says so; else the last token's vector, which has seen the whole text. */
     private String pooling() {
         return header.number(header.architecture() + ".pooling_type").isPresent() ? "unspecified" : "last";
+    }
+
+    /** The id of the process, while there is one. */
+    long processId() {
+        return exclusively(Run.root(), NativeProcess::id);
+    }
+
+    /** Where the process has its files, while there is one. */
+    Path processDirectory() {
+        return exclusively(Run.root(), NativeProcess::directory);
     }
 
     /** Ends the process and frees its memory; a call under way ends as cancelled. Doing it twice does nothing. */

@@ -28,17 +28,22 @@ final class NativeProcess implements AutoCloseable {
     private final String model;
     private final Path directory;
     private final Process process;
-    private final DataOutputStream out;
+    private final DataOutputStream calls;
+    private final Thread out;
+    private final Thread err;
     private final Diagnostics diagnostics = new Diagnostics();
     private final BlockingQueue<Frame> inbox = new LinkedBlockingQueue<>();
     private volatile boolean closed;
+    private volatile boolean broken;
     private int lastCall;
 
     private NativeProcess(String model, Path directory, Process process) {
         this.model = model;
         this.directory = directory;
         this.process = process;
-        this.out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
+        this.calls = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
+        this.out = daemon("lian4j-llama-out", this::readFrames);
+        this.err = daemon("lian4j-llama-err", () -> diagnostics.drain(process.getErrorStream()));
     }
 
     /** Starts a process without a model. */
@@ -46,18 +51,18 @@ final class NativeProcess implements AutoCloseable {
         try {
             Path directory = Files.createTempDirectory("lian4j-llama");
             NativeProcess started = new NativeProcess(model, directory, WorkerCommand.start(directory));
-            daemon("lian4j-llama-out", started::readFrames);
-            daemon("lian4j-llama-err", () -> started.diagnostics.drain(started.process.getErrorStream()));
+            started.out.start();
+            started.err.start();
             return started;
         } catch (IOException e) {
             throw new ModelException("Cannot start the process of llama.cpp", ModelException.Details.NONE, e);
         }
     }
 
-    private static void daemon(String name, Runnable work) {
+    private static Thread daemon(String name, Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
-        thread.start();
+        return thread;
     }
 
     private void readFrames() {
@@ -66,8 +71,10 @@ final class NativeProcess implements AutoCloseable {
                 inbox.add(Frame.read(in));
             }
         } catch (IOException e) {
-            // The process has ended, or printed something that is no frame: either way it cannot be talked to.
-            process.destroyForcibly();
+            // The process has ended, or printed something that is no frame: either way it cannot be talked to. It is
+            // not
+            // destroyed here, since that would take away what it told of the reason.
+            broken = true;
         }
         inbox.add(Frame.of(NOTICE, Kind.FAILED, ""));
     }
@@ -77,8 +84,12 @@ final class NativeProcess implements AutoCloseable {
         return directory;
     }
 
+    long id() {
+        return process.pid();
+    }
+
     boolean alive() {
-        return process.isAlive() && !closed;
+        return process.isAlive() && !closed && !broken;
     }
 
     Diagnostics diagnostics() {
@@ -98,8 +109,8 @@ final class NativeProcess implements AutoCloseable {
     }
 
     private void send(Frame frame) throws IOException {
-        synchronized (out) {
-            frame.write(out);
+        synchronized (calls) {
+            frame.write(calls);
         }
     }
 
@@ -121,6 +132,18 @@ final class NativeProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             return "unknown";
         }
+    }
+
+    /** Lets the process end by itself, so that all comes that it printed, and tells what. */
+    String endAndTell() {
+        try {
+            calls.close();
+        } catch (IOException e) {
+            // It has ended already.
+        }
+        exitCode();
+        close();
+        return diagnostics.suffix();
     }
 
     /** Ends the process and waits for that, so that its memory is free. Doing it twice does nothing. */

@@ -1,0 +1,245 @@
+package dev.lian4j.models.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lian4j.core.error.CancelledException;
+import dev.lian4j.core.error.ContextLengthExceededException;
+import dev.lian4j.core.error.ModelException;
+import dev.lian4j.core.model.ChatParameters;
+import dev.lian4j.core.model.ChatRequest;
+import dev.lian4j.core.model.EmbeddingModel;
+import dev.lian4j.models.local.gguf.GgufBytes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalModelTest {
+
+    @TempDir
+    Path directory;
+
+    private static LocalModel small() {
+        return LocalModel.builder(RealModel.require()).contextSize(128).open();
+    }
+
+    @Test
+    void closingEndsTheProcessAndLeavesNoFiles() {
+        LocalModel model = small();
+        ProcessHandle process = ProcessHandle.of(model.host().processId()).orElseThrow();
+        Path files = model.host().processDirectory();
+        assertThat(files).isDirectory();
+
+        model.close();
+        model.close();
+
+        assertThat(process.isAlive()).isFalse();
+        assertThat(files).doesNotExist();
+    }
+
+    @Test
+    void aCallAfterClosingIsAClearError() {
+        LocalModel model = small();
+        model.close();
+
+        assertThatThrownBy(() -> model.chatModel().predict("Hi"))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("is closed");
+    }
+
+    @Test
+    void closingEndsACallUnderWay() {
+        LocalModel model = small();
+        ChatRequest request = ChatRequest.of("Count to one hundred.")
+                .with(ChatParameters.builder().temperature(0).build());
+
+        assertThatThrownBy(() -> model.languageModel().invoke(request, piece -> model.close()))
+                .isInstanceOf(CancelledException.class)
+                .hasMessageContaining("closed");
+    }
+
+    @Test
+    void makesVectorsOfLengthOne() {
+        try (LocalModel model = LocalModel.builder(RealModel.require())
+                .contextSize(128)
+                .forEmbeddings()
+                .open()) {
+            EmbeddingModel embedder = model.embeddingModel();
+            List<float[]> vectors = embedder.embedDocuments(List.of("你好，世界", "A cat sat.", "你好，世界"));
+
+            assertThat(vectors).hasSize(3).allSatisfy(vector -> {
+                assertThat(vector).hasSize((int) model.header().embeddingLength());
+                assertThat(length(vector)).isEqualTo(1, within(1e-4));
+            });
+            assertThat(vectors.get(0)).isEqualTo(vectors.get(2)).isNotEqualTo(vectors.get(1));
+            assertThatThrownBy(() -> embedder.embedQuery("word ".repeat(200)))
+                    .isInstanceOf(ContextLengthExceededException.class)
+                    .hasMessageContaining("201 tokens");
+            assertThatThrownBy(() -> embedder.embedQuery("")).isInstanceOf(ModelException.class);
+            assertThatThrownBy(() -> model.chatModel().predict("Hi"))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining("opened for embeddings");
+        }
+    }
+
+    private static double length(float[] vector) {
+        double sum = 0;
+        for (float number : vector) {
+            sum += (double) number * number;
+        }
+        return Math.sqrt(sum);
+    }
+
+    @Test
+    void opensAFileWithAChineseName() throws IOException {
+        Path link = Files.createSymbolicLink(
+                directory.resolve("模型 一.gguf"), RealModel.require().toAbsolutePath());
+
+        try (LocalChatModel model = LocalChatModel.builder(link)
+                .contextSize(128)
+                .parameters(ChatParameters.builder().temperature(0).build())
+                .build()) {
+            assertThat(model.predict("What is the capital of France?")).contains("Paris");
+        }
+    }
+
+    @Test
+    void refusesACutModel() throws IOException {
+        byte[] start = Arrays.copyOf(Files.readAllBytes(RealModel.require()), 5_000_000);
+        Path cut = Files.write(directory.resolve("cut.gguf"), start);
+
+        assertThatThrownBy(() -> LocalChatModel.open(cut))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("cut.gguf")
+                .hasMessageContaining("at byte ")
+                .hasMessageContaining("more");
+    }
+
+    @Test
+    void refusesFilesThatAreNoModel() throws IOException {
+        Path text = Files.writeString(directory.resolve("text.gguf"), "这不是模型。".repeat(100));
+        Path empty = Files.createFile(directory.resolve("empty.gguf"));
+
+        assertThatThrownBy(() -> LocalChatModel.open(text)).hasMessageContaining("does not start with 'GGUF'");
+        assertThatThrownBy(() -> LocalChatModel.open(empty)).hasMessageContaining("the file is empty");
+        assertThatThrownBy(() -> LocalChatModel.open(directory.resolve("none.gguf")))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("There is no model file");
+    }
+
+    @Test
+    void tellsWhyTheLibraryCannotLoadAModel() {
+        Path odd = GgufBytes.small().write(directory.resolve("odd.gguf"));
+
+        assertThatThrownBy(() -> LocalModel.open(odd))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("Cannot load")
+                .hasMessageContaining("odd.gguf")
+                .hasMessageContaining("error");
+    }
+
+    @Test
+    void refusesChatWithAModelWithoutTemplate() {
+        Path odd = GgufBytes.small().write(directory.resolve("odd.gguf"));
+
+        assertThatThrownBy(() -> LocalChatModel.open(odd)).isInstanceOf(ModelException.class);
+    }
+
+    @Test
+    void refusesAContextThatTheModelWasNotTrainedFor() {
+        assertThatThrownBy(() -> LocalModel.builder(RealModel.require())
+                        .contextSize(100_000)
+                        .open())
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("100000")
+                .hasMessageContaining("8192");
+    }
+
+    @Test
+    void tellsThatThePlatformIsNotServed() {
+        String property = "de.kherud.llama.osinfo.architecture";
+        System.setProperty(property, "sparc");
+        try {
+            Path model = GgufBytes.small().write(directory.resolve("odd.gguf"));
+            assertThatThrownBy(() -> LocalModel.open(model))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining("No native library")
+                    .hasMessageContaining("sparc");
+        } finally {
+            System.clearProperty(property);
+        }
+    }
+
+    @Test
+    void putsAnAdapterOnAModel() {
+        Path base = RealModel.require();
+        Path adapter = adapter("lora", "llama", 16).write(directory.resolve("适配器.gguf"));
+        ChatRequest request = ChatRequest.of("Once upon a time")
+                .with(ChatParameters.builder().temperature(0).maxTokens(12).build());
+
+        String plain = answer(LocalModel.builder(base), request);
+
+        assertThat(answer(LocalModel.builder(base).loraAdapter(adapter), request))
+                .isNotEqualTo(plain);
+        assertThat(answer(LocalModel.builder(base).loraAdapter(adapter, 0), request))
+                .isEqualTo(plain);
+        assertThat(answer(LocalModel.builder(base).loraAdapter(adapter, 0.00001), request))
+                .isEqualTo(plain);
+    }
+
+    private static String answer(LocalModel.Builder builder, ChatRequest request) {
+        try (LocalModel model = builder.contextSize(128).open()) {
+            return model.languageModel().invoke(request).text();
+        }
+    }
+
+    /** An adapter of rank 4 for the output projection of the first layer of SmolLM2-135M, of large numbers. */
+    private static GgufBytes adapter(String type, String architecture, float alpha) {
+        GgufBytes bytes = new GgufBytes()
+                .start(3, 2, 4)
+                .text("general.architecture", architecture)
+                .text("general.type", "adapter")
+                .text("adapter.type", type)
+                .key("adapter.lora.alpha", 6)
+                .f32(alpha)
+                .tensor("blk.0.attn_output.weight.lora_a", 0, 0, 576, 4)
+                .tensor("blk.0.attn_output.weight.lora_b", 0, 576 * 4 * 4, 4, 576)
+                .pad(32);
+        for (int i = 0; i < 2 * 576 * 4; i++) {
+            bytes.f32((i * 7919 % 200 - 100) / 50f);
+        }
+        return bytes;
+    }
+
+    @Test
+    void refusesAdaptersThatDoNotFit() {
+        Path base = RealModel.require();
+        Path otherType = adapter("aloha", "llama", 16).write(directory.resolve("type.gguf"));
+        Path otherModel = adapter("lora", "qwen2", 16).write(directory.resolve("architecture.gguf"));
+        Path noAlpha = adapter("lora", "llama", 0).write(directory.resolve("alpha.gguf"));
+        Path cut = new GgufBytes()
+                .raw(Arrays.copyOf(adapter("lora", "llama", 16).bytes(), 9000))
+                .write(directory.resolve("cut.gguf"));
+
+        assertThatThrownBy(() -> LocalModel.builder(base).loraAdapter(otherType).open())
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("adapter/aloha");
+        assertThatThrownBy(
+                        () -> LocalModel.builder(base).loraAdapter(otherModel).open())
+                .hasMessageContaining("'qwen2'")
+                .hasMessageContaining("'llama'");
+        assertThatThrownBy(
+                        () -> LocalModel.builder(base).loraAdapter(noAlpha, 0.5).open())
+                .hasMessageContaining("adapter.lora.alpha");
+        assertThatThrownBy(() -> LocalModel.builder(base).loraAdapter(cut).open())
+                .hasMessageContaining("at byte ");
+        assertThatThrownBy(() -> LocalModel.builder(base).loraAdapter(base).open())
+                .hasMessageContaining("is of the type model/none");
+        assertThatThrownBy(() -> LocalModel.open(otherModel)).hasMessageContaining("is of the type 'adapter'");
+    }
+}
