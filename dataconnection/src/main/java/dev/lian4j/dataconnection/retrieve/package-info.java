@@ -1,0 +1,7 @@
+/**
+ * Finds documents for a question. Imports the documents and models of core.
+ */
+@NullMarked
+package dev.lian4j.dataconnection.retrieve;
+
+import org.jspecify.annotations.NullMarked;

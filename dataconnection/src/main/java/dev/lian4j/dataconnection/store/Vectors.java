@@ -1,0 +1,44 @@
+package dev.lian4j.dataconnection.store;
+
+import dev.lian4j.core.error.StoreException;
+
+/** Checks vectors and makes them ready for a metric. */
+final class Vectors {
+
+    private Vectors() {}
+
+    /** A copy of the vector, of length 1 for cosine. */
+    static float[] ready(float[] vector, Metric metric, String what) {
+        if (vector.length == 0) {
+            throw new StoreException("The vector of " + what + " has no dimensions");
+        }
+        double squares = 0;
+        for (int d = 0; d < vector.length; d++) {
+            if (!Float.isFinite(vector[d])) {
+                throw new StoreException("The vector of " + what + " has " + vector[d] + " in dimension " + d
+                        + "; all values must be finite");
+            }
+            squares += (double) vector[d] * vector[d];
+        }
+        return metric == Metric.COSINE ? scaled(vector, Math.sqrt(squares), what) : vector.clone();
+    }
+
+    private static float[] scaled(float[] vector, double length, String what) {
+        if (length == 0) {
+            throw new StoreException("The vector of " + what
+                    + " is all zeros, which has no direction; use Metric.DOT or EUCLIDEAN if this is meant");
+        }
+        float[] unit = new float[vector.length];
+        for (int d = 0; d < vector.length; d++) {
+            unit[d] = (float) (vector[d] / length);
+        }
+        return unit;
+    }
+
+    static void checkDimension(float[] vector, int dimension, String what) {
+        if (vector.length != dimension) {
+            throw new StoreException("The vector of " + what + " has " + vector.length
+                    + " dimensions, but the store's have " + dimension + "; use one embedding model for all");
+        }
+    }
+}
