@@ -1,0 +1,38 @@
+package dev.lian4j.models.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+
+/** JSON as models' servers speak it. */
+public final class Json {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            // Without this, rubbish after the value would pass unseen.
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private Json() {}
+
+    /** An empty object. */
+    public static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    /** Maps, lists, records and plain values as JSON. */
+    public static JsonNode of(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
+    static JsonNode parse(String text) throws JsonProcessingException {
+        return MAPPER.readTree(text);
+    }
+
+    static byte[] bytes(ObjectNode body) {
+        // By way of a string, which turns half a surrogate pair into '?' instead of failing on it.
+        return body.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

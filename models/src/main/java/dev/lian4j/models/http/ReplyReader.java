@@ -1,0 +1,96 @@
+package dev.lian4j.models.http;
+
+import dev.lian4j.core.error.LianException;
+import dev.lian4j.core.error.ModelConnectionException;
+import dev.lian4j.core.error.StreamTruncatedException;
+import dev.lian4j.models.http.Assembler.Progress;
+import java.io.IOException;
+import java.time.Duration;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the body of a successful response into an assembler: event by event, or as one. Nothing that is cut short
+ * leaves here as a result.
+ */
+final class ReplyReader<R> {
+
+    /** How long to wait for the figures that follow a whole answer. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final BufferedSource source;
+    private final Reply reply;
+    private final Assembler<R> assembler;
+    private final Faults faults;
+    private Progress progress = Progress.MORE;
+    private boolean any;
+
+    ReplyReader(BufferedSource source, Reply reply, Assembler<R> assembler, Faults faults) {
+        this.source = source;
+        this.reply = reply;
+        this.assembler = assembler;
+        this.faults = faults;
+    }
+
+    /** Reads the body as one event. */
+    R whole() throws IOException {
+        assembler.accept(new SseEvent("", source.readUtf8()));
+        return assembler.result();
+    }
+
+    /** Reads the body as server-sent events. */
+    R events() {
+        String head = "";
+        try {
+            limitSilence();
+            source.request(1);
+            head = Redactor.head(source.getBuffer(), 200);
+            SseReader events = new SseReader(source, what -> reply.invalid("sent " + what));
+            while (progress != Progress.DONE && next(events)) {
+                any = true;
+            }
+        } catch (IOException e) {
+            if (progress == Progress.MORE) {
+                throw broken(e);
+            }
+            // The answer is whole: that the connection broke after it takes nothing from it, unless we were stopped.
+            faults.throwIfStopped();
+        }
+        return result(head);
+    }
+
+    private boolean next(SseReader events) throws IOException {
+        // Set anew for each event and left alone by comments; the time that the receiver takes does not count.
+        limitSilence();
+        SseEvent event = events.next();
+        if (event != null) {
+            progress = assembler.accept(event);
+        }
+        return event != null;
+    }
+
+    private void limitSilence() {
+        Duration limit = faults.timeouts().read();
+        if (progress == Progress.ENOUGH && limit.compareTo(GRACE) > 0) {
+            limit = GRACE;
+        }
+        source.timeout().deadlineNanoTime(System.nanoTime() + limit.toNanos());
+    }
+
+    private R result(String head) {
+        if (progress != Progress.MORE) {
+            return assembler.result();
+        }
+        boolean events = reply.contentType().contains("event-stream") && !head.startsWith("<") && !head.startsWith("{");
+        throw any || events ? truncated(null) : reply.invalid("sent no events", head);
+    }
+
+    private LianException broken(IOException e) {
+        LianException mapped = faults.of(e);
+        return mapped instanceof ModelConnectionException ? truncated(e) : mapped;
+    }
+
+    private StreamTruncatedException truncated(@Nullable IOException cause) {
+        return reply.truncated(assembler.partialText(), cause);
+    }
+}

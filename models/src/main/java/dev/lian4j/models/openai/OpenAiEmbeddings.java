@@ -1,0 +1,144 @@
+package dev.lian4j.models.openai;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lian4j.core.Run;
+import dev.lian4j.core.error.InvalidResponseException;
+import dev.lian4j.core.error.ModelException.Details;
+import dev.lian4j.core.model.EmbeddingModel;
+import dev.lian4j.models.http.Json;
+import dev.lian4j.models.http.JsonTransport;
+import dev.lian4j.models.http.Post;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An embedding model of OpenAI, or of any server that speaks its embeddings protocol. Texts go in batches; each vector
+ * is checked and in its text's place. Immutable, thread safe. Errors are those of {@code core.error}; source of the
+ * protocol: OpenAI's API reference, "Embeddings".
+ */
+public final class OpenAiEmbeddings implements EmbeddingModel {
+
+    /** The model that embeds if none is named. */
+    public static final String DEFAULT_MODEL = "text-embedding-3-small";
+
+    /** The texts of one request if nothing is said. */
+    public static final int DEFAULT_BATCH_SIZE = 256;
+
+    private final JsonTransport transport;
+    private final String model;
+    private final @Nullable Integer dimensions;
+    private final int batchSize;
+
+    private OpenAiEmbeddings(Builder builder) {
+        this.transport = builder.transport();
+        this.model = builder.model;
+        this.dimensions = builder.dimensions;
+        this.batchSize = builder.batchSize;
+    }
+
+    /**
+     * OpenAI's default model, with the key from the environment or {@code .env}.
+     *
+     * @throws dev.lian4j.core.error.AuthenticationException if there is no key
+     */
+    public static OpenAiEmbeddings create() {
+        return builder().build();
+    }
+
+    /** Nothing set yet. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public List<float[]> embedDocuments(List<String> texts) {
+        return invoke(texts);
+    }
+
+    @Override
+    public List<float[]> invoke(List<String> texts, Run run) {
+        List<float[]> vectors = new ArrayList<>(texts.size());
+        for (int from = 0; from < texts.size(); from += batchSize) {
+            run.checkCancelled();
+            List<String> batch = texts.subList(from, Math.min(from + batchSize, texts.size()));
+            vectors.addAll(embed(batch, run));
+        }
+        check(vectors);
+        return vectors;
+    }
+
+    private List<float[]> embed(List<String> batch, Run run) {
+        ObjectNode body = Json.object().put("model", model);
+        body.set("input", Json.of(batch));
+        Wire.put(body, "dimensions", dimensions);
+        return transport.call(
+                new Post("embeddings", body, false),
+                run,
+                (reply, guarded) -> new EmbeddingAssembler(reply, batch.size()));
+    }
+
+    private void check(List<float[]> vectors) {
+        for (float[] vector : vectors) {
+            int expected = dimensions != null ? dimensions : vectors.get(0).length;
+            if (vector.length != expected) {
+                throw new InvalidResponseException(
+                        "Model '" + model + "' gave a vector of " + vector.length + " numbers where " + expected
+                                + " were expected; check the model's name and its dimensions",
+                        Details.NONE,
+                        null);
+            }
+        }
+    }
+
+    /** Sets where to call and how to embed. Not thread safe. */
+    public static final class Builder extends OpenAiBuilder<Builder> {
+        private String model = DEFAULT_MODEL;
+        private @Nullable Integer dimensions;
+        private int batchSize = DEFAULT_BATCH_SIZE;
+
+        private Builder() {}
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /** The model's name. Default: {@value OpenAiEmbeddings#DEFAULT_MODEL}. */
+        public Builder model(String name) {
+            this.model = name;
+            return this;
+        }
+
+        /** The length of the vectors, for models that can shorten them. Default: the model's own. */
+        public Builder dimensions(int length) {
+            if (length < 1) {
+                throw new IllegalArgumentException("dimensions must be at least 1, was " + length);
+            }
+            this.dimensions = length;
+            return this;
+        }
+
+        /**
+         * The most texts of one request; some servers take as few as 10. Default:
+         * {@value OpenAiEmbeddings#DEFAULT_BATCH_SIZE}.
+         */
+        public Builder batchSize(int texts) {
+            if (texts < 1) {
+                throw new IllegalArgumentException("batchSize must be at least 1, was " + texts);
+            }
+            this.batchSize = texts;
+            return this;
+        }
+
+        /**
+         * The model.
+         *
+         * @throws dev.lian4j.core.error.AuthenticationException if OpenAI is to be called and there is no key
+         * @throws IllegalArgumentException if the address, the key or a header cannot be sent
+         */
+        public OpenAiEmbeddings build() {
+            return new OpenAiEmbeddings(this);
+        }
+    }
+}
