@@ -1,0 +1,98 @@
+package dev.lian4j.parsers;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
+import dev.lian4j.core.error.OutputParserException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What JSON is turned into.
+ *
+ * @param type the Java type
+ * @param form object or array; null where any will do
+ */
+record JsonTarget<T>(JavaType type, @Nullable JsonNodeType form) {
+
+    private static final Pattern MISSING = Pattern.compile("Missing (?:required )?creator property '([^']*)'.*");
+    private static final Pattern NULL = Pattern.compile("Invalid `null` value encountered for property \"([^\"]*)\".*");
+
+    /** Whether the JSON has the right form, whatever it holds. */
+    boolean fits(JsonNode node) {
+        return form == null || node.getNodeType() == form;
+    }
+
+    /** What is expected, for errors. */
+    String kind() {
+        return form == null ? "an object or an array" : article(form);
+    }
+
+    /** The value. */
+    T convert(JsonNode node, String output) {
+        if (!fits(node)) {
+            throw new OutputParserException(
+                    "The output holds " + article(node.getNodeType()) + ", expected " + kind() + ".", output);
+        }
+        try {
+            T value = Json.MAPPER.readerFor(type).readValue(node);
+            checkElements(value, output);
+            return value;
+        } catch (JsonMappingException e) {
+            throw new OutputParserException(
+                    "The JSON does not fit " + name() + where(e) + ": " + what(e) + ".", output, e);
+        } catch (JsonProcessingException e) {
+            throw new OutputParserException(
+                    "The JSON does not fit " + name() + ": " + e.getOriginalMessage() + ".", output, e);
+        } catch (IOException e) {
+            throw new OutputParserException("The JSON cannot be read: " + e.getMessage(), output, e);
+        } catch (StackOverflowError e) { // records within records take more stack than a thread may have
+            throw new OutputParserException("The JSON is nested too deep for this thread's stack.", output, e);
+        }
+    }
+
+    private void checkElements(T value, String output) {
+        if (type.isCollectionLikeType() && value instanceof List<?> list && list.contains(null)) {
+            throw new OutputParserException("Element " + list.indexOf(null) + " of the JSON array is null.", output);
+        }
+    }
+
+    private String name() {
+        return type.isCollectionLikeType()
+                ? "a list of " + type.getContentType().getRawClass().getSimpleName()
+                : type.getRawClass().getSimpleName();
+    }
+
+    private static String where(JsonMappingException e) {
+        String path = e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                .collect(Collectors.joining());
+        return path.isEmpty() ? "" : " at " + (path.startsWith(".") ? path.substring(1) : path);
+    }
+
+    private static String what(JsonMappingException e) {
+        String message = e.getOriginalMessage();
+        Matcher missing = MISSING.matcher(message);
+        Matcher isNull = NULL.matcher(message);
+        if (missing.matches()) {
+            return "'" + missing.group(1) + "' is missing";
+        }
+        if (isNull.matches()) {
+            return "'" + isNull.group(1) + "' is null, and must have a value";
+        }
+        Throwable cause = e.getCause();
+        return cause == null ? message : message + " (" + cause.getMessage() + ")";
+    }
+
+    private static String article(JsonNodeType form) {
+        String name = form.name().toLowerCase(Locale.ROOT);
+        return ("aeiou".indexOf(name.charAt(0)) >= 0 ? "an " : "a ") + name;
+    }
+}
