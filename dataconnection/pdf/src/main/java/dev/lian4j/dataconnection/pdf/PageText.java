@@ -1,0 +1,86 @@
+package dev.lian4j.dataconnection.pdf;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageTree;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
+
+/** Gathers the lines of one page, with their place on it. */
+final class PageText extends PDFTextStripper {
+
+    private final PDPage page;
+    private final List<PageLine> lines = new ArrayList<>();
+    private final StringBuilder line = new StringBuilder();
+    private float start = Float.MAX_VALUE;
+    private float end;
+    private float charWidth;
+
+    private PageText(PDPage page) {
+        this.page = page;
+        setStartPage(0); // the engine counts pages from 0 when it is handed one alone
+    }
+
+    /** The text of a page, counted from 1. */
+    static String of(PDDocument pdf, int page) throws IOException {
+        PageText text = new PageText(pdf.getPage(page - 1));
+        text.writeText(pdf, Writer.nullWriter());
+        text.endLine(true);
+        return LineJoiner.joined(text.lines);
+    }
+
+    /** The one page; the engine's own way runs through all pages each time. */
+    @Override
+    protected void processPages(PDPageTree pages) throws IOException {
+        if (page.hasContents()) {
+            processPage(page);
+        }
+    }
+
+    @Override
+    protected void writeString(String text, List<TextPosition> positions) {
+        line.append(Radicals.unified(text));
+        for (TextPosition position : positions) {
+            start = Math.min(start, position.getX());
+            end = Math.max(end, position.getX() + position.getWidth());
+            charWidth = Math.max(charWidth, position.getWidth());
+        }
+    }
+
+    @Override
+    protected void writeWordSeparator() {
+        line.append(' ');
+    }
+
+    @Override
+    protected void writeLineSeparator() {
+        endLine(false);
+    }
+
+    /** Comes after the end of the line. */
+    @Override
+    protected void writeParagraphSeparator() {
+        if (!lines.isEmpty()) {
+            lines.add(lines.remove(lines.size() - 1).endingParagraph());
+        }
+    }
+
+    @Override
+    protected void endArticle() {
+        endLine(true);
+    }
+
+    private void endLine(boolean paragraph) {
+        if (line.length() > 0) {
+            lines.add(new PageLine(line.toString().strip(), start, end, charWidth, paragraph));
+        }
+        line.setLength(0);
+        start = Float.MAX_VALUE;
+        end = 0;
+        charWidth = 0;
+    }
+}
