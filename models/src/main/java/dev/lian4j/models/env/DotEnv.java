@@ -38,13 +38,20 @@ final class DotEnv {
                     .filename(NAME)
                     .load();
             return loaded.entries(Dotenv.Filter.DECLARED_IN_ENV_FILE).stream()
-                    .collect(Collectors.toUnmodifiableMap(DotenvEntry::getKey, DotenvEntry::getValue, (a, b) -> b));
+                    .collect(Collectors.toUnmodifiableMap(
+                            DotenvEntry::getKey, entry -> unquoted(entry.getValue()), (a, b) -> b));
         } catch (DotenvException e) {
             // Neither the cause nor its message may be kept: it quotes the line, which may hold a key.
             throw new LianException(file + where(file, String.valueOf(e.getMessage()))
-                    + ": cannot be read as a .env file. Each line must be NAME=value, a comment (#) or empty, in UTF-8"
+                    + ": cannot be read as a .env file. Each line must be NAME=value (without 'export'), a comment (#) or empty, in UTF-8"
                     + " without a byte order mark");
         }
+    }
+
+    /** The library takes off double quotes only. */
+    private static String unquoted(String value) {
+        boolean quoted = value.length() >= 2 && value.startsWith("'") && value.endsWith("'");
+        return quoted ? value.substring(1, value.length() - 1) : value;
     }
 
     private static String where(Path file, String message) {

@@ -12,11 +12,11 @@ import java.time.Duration;
  */
 public record Timeouts(Duration connect, Duration read, Duration call) {
 
+    private static final Duration LONGEST = Duration.ofDays(20);
+
     /** 10 seconds to connect, 2 minutes of silence, 30 minutes in all. */
     public static final Timeouts DEFAULT =
             new Timeouts(Duration.ofSeconds(10), Duration.ofMinutes(2), Duration.ofMinutes(30));
-
-    private static final Duration LONGEST = Duration.ofDays(20);
 
     /** Checks that each is over 0 and at most 20 days. */
     public Timeouts {
