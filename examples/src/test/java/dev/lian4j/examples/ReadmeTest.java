@@ -15,11 +15,13 @@ class ReadmeTest {
     @ValueSource(strings = {"README.md", "README.zh-CN.md"})
     void showsTheProgramThatIsCompiledHere(String readme) throws IOException {
         Path root = Repository.root();
-        String source = Files.readString(
-                root.resolve("examples/src/main/java/dev/lian4j/examples/tutorial/AskAPdf.java"));
+        String source =
+                Files.readString(root.resolve("examples/src/main/java/dev/lian4j/examples/tutorial/AskAPdf.java"));
         String shown = source.substring(
-                source.indexOf("// tag::readme[]\n") + "// tag::readme[]\n".length(), source.indexOf("    // end::readme"));
+                source.indexOf("// tag::readme[]\n") + "// tag::readme[]\n".length(),
+                source.indexOf("    // end::readme"));
 
-        assertThat(Files.readString(root.resolve(readme))).contains("```java\n" + shown.stripIndent() + "```");
+        assertThat(Files.readString(root.resolve(readme)))
+                .contains("```java\n" + shown.stripTrailing().stripIndent() + "\n```");
     }
 }

@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** Answers a question from documents, with file and page. */
 @Command(
@@ -62,7 +62,8 @@ final class AskCommand implements Callable<Integer> {
         ModelChooser chooser = new ModelChooser(models, console);
         List<Document> documents = new Library(console).load(docs);
         try (Embedder embedder = Embedder.of(embedding, question)) {
-            Retriever retriever = Library.passages(documents, embedder.model()).asRetriever(passages);
+            Retriever retriever =
+                    Library.passages(documents, question, embedder.model()).asRetriever(passages);
             try (Answerer answerer = chooser.open()) {
                 print(answers(retriever, embedder.model(), readable(answerer)).invoke(question));
             }

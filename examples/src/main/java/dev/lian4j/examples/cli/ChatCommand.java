@@ -62,8 +62,10 @@ final class ChatCommand implements Callable<Integer> {
                 return talk(memory.create().around(plain(model)));
             }
             List<Document> documents = new Library(console).load(docs);
-            try (Embedder embedder = Embedder.of(embedding, documents.get(0).text())) {
-                Retriever retriever = Library.passages(documents, embedder.model()).asRetriever(PASSAGES);
+            String sample = documents.get(0).text();
+            try (Embedder embedder = Embedder.of(embedding, sample)) {
+                Retriever retriever =
+                        Library.passages(documents, sample, embedder.model()).asRetriever(PASSAGES);
                 return talk(memory.create().around(fromDocuments(retriever, model)));
             }
         }

@@ -26,7 +26,8 @@ record DocumentAnswers(Retriever retriever, Answerer answerer) implements Chain<
             return new CitedAnswer(Passages.quoted(found), found, answerer.name());
         }
         Map<String, Object> values = Map.of("context", Documents.cited(found), "question", question);
-        String text = run.call(Prompts.answering(question).then(model), values).text().strip();
+        String text =
+                run.call(Prompts.answering(question).then(model), values).text().strip();
         return new CitedAnswer(text, found, answerer.name());
     }
 

@@ -58,9 +58,10 @@ final class EmbedCommand implements Callable<Integer> {
             map.put("embedding", vector);
             console.json(map);
         } else {
-            console.out().println(IntStream.range(0, vector.length)
-                    .mapToObj(i -> Float.toString(vector[i]))
-                    .collect(Collectors.joining(" ")));
+            console.out()
+                    .println(IntStream.range(0, vector.length)
+                            .mapToObj(i -> Float.toString(vector[i]))
+                            .collect(Collectors.joining(" ")));
         }
     }
 }

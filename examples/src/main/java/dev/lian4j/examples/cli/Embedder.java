@@ -24,13 +24,13 @@ record Embedder(EmbeddingModel model, AutoCloseable resource) implements AutoClo
             String model = name.substring("openai:".length());
             return new Embedder(OpenAiEmbeddings.builder().model(model).build(), () -> {});
         }
-        OnnxEmbeddingModel model =
-                switch (name) {
-                    case "minilm" -> OnnxEmbeddingModel.allMiniLmL6V2();
-                    case "bge-zh" -> OnnxEmbeddingModel.bgeSmallZhV15();
-                    default -> throw new IllegalArgumentException(
-                            "Unknown embedding model '" + name + "': expected minilm, bge-zh or openai:NAME");
-                };
+        OnnxEmbeddingModel model = switch (name) {
+            case "minilm" -> OnnxEmbeddingModel.allMiniLmL6V2();
+            case "bge-zh" -> OnnxEmbeddingModel.bgeSmallZhV15();
+            default ->
+                throw new IllegalArgumentException(
+                        "Unknown embedding model '" + name + "': expected minilm, bge-zh or openai:NAME");
+        };
         return new Embedder(model, model);
     }
 

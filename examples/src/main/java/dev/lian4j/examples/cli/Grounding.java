@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 
 /**
  * Whether an answer says only what its text says, judged by the words: every number, name and negation of the answer
- * must stand in the text or the question, and most of its other words. Made for the small embedded model, which invents.
+ * must stand in the text or the question, and half of its other words. Made for the small embedded model, which invents.
  */
 final class Grounding {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+(?:[.:,'’-][\\p{L}\\p{N}]+)*");
     private static final Set<String> NEGATIONS = Set.of("not", "no", "never", "none", "without", "cannot");
-    private static final double MOST = 0.7;
+    private static final double HALF = 0.5;
 
     private Grounding() {}
 
@@ -31,7 +31,7 @@ final class Grounding {
         long strange = unknown.stream().filter(word -> word.length() > 3).count();
         return !words.isEmpty()
                 && unknown.stream().noneMatch(word -> mustBeKnown(word, words.get(0)))
-                && strange <= (1 - MOST) * plain;
+                && strange <= (1 - HALF) * plain;
     }
 
     private static boolean mustBeKnown(String word, String firstWord) {

@@ -8,9 +8,12 @@ import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The few sentences of found passages that are nearest to a question: a very small model loses itself in more. */
 final class KeySentences {
+
+    private static final Pattern PARAGRAPH_END = Pattern.compile("\\R\\s*\\R|\\R\\s*[•\\-–]\\s+");
 
     private KeySentences() {}
 
@@ -30,7 +33,7 @@ final class KeySentences {
     /** Lines are joined first, since a line of a page is rarely a sentence; blank lines and bullets part sentences. */
     private static List<String> sentences(String text) {
         List<String> sentences = new ArrayList<>();
-        for (String paragraph : text.split("\\R\\s*\\R|\\R\\s*[•\\-–]\\s+")) {
+        for (String paragraph : PARAGRAPH_END.split(text, -1)) {
             String line = paragraph.strip().replaceAll("\\s+", " ");
             BreakIterator breaks = BreakIterator.getSentenceInstance(Locale.ENGLISH);
             breaks.setText(line);

@@ -30,7 +30,7 @@ public final class Lian {
     public static void main(String[] args) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        System.exit(run(new Console(System.in, out, err, System.console() != null), args));
+        System.exit(run(new Console(System.in, out, err, Boolean.getBoolean("lian.terminal")), args));
     }
 
     /** Runs one command on the given streams and gives its exit code. */

@@ -17,7 +17,7 @@ import java.util.List;
 record Library(Console console) {
 
     private static final int CHUNK = 600;
-    private static final int OVERLAP = 100;
+    private static final int CHINESE_CHUNK = 250;
 
     /** Everything loadable under the paths. What cannot be read is told and passed over, unless named itself. */
     List<Document> load(List<Path> paths) {
@@ -35,9 +35,19 @@ record Library(Console console) {
         return documents;
     }
 
-    /** The documents, cut into passages and ready to be searched. */
-    static VectorStore passages(List<Document> documents, EmbeddingModel embeddings) {
-        DocumentTransformer splitter = RecursiveCharacterTextSplitter.of(CHUNK, OVERLAP);
-        return InMemoryVectorStore.fromDocuments(splitter.invoke(documents), embeddings);
+    /**
+     * The documents, cut into passages and ready to be searched. The embedding models read one language each, so where
+     * there are documents in the script of the sample, only those are searched.
+     */
+    static VectorStore passages(List<Document> documents, String sample, EmbeddingModel embeddings) {
+        boolean chinese = Embedder.chinese(sample);
+        List<Document> readable = documents.stream()
+                .filter(document -> Embedder.chinese(document.text()) == chinese)
+                .toList();
+        DocumentTransformer splitter = chinese
+                ? RecursiveCharacterTextSplitter.ofChinese(CHINESE_CHUNK, CHINESE_CHUNK / 5)
+                : RecursiveCharacterTextSplitter.of(CHUNK, CHUNK / 5);
+        return InMemoryVectorStore.fromDocuments(
+                splitter.invoke(readable.isEmpty() ? documents : readable), embeddings);
     }
 }

@@ -34,7 +34,8 @@ final class ModelChooser {
                 .or(() -> environment.get("OPENAI_API_KEY").map(key -> DEFAULT_OPENAI))
                 .or(() -> Optional.ofNullable(options.baseUrl).map(url -> DEFAULT_OPENAI));
         return choice.map(this::open)
-                .orElseGet(() -> embeddedModel.find().map(file -> local(file, true)).orElse(Answerer.NONE));
+                .orElseGet(() ->
+                        embeddedModel.find().map(file -> local(file, true)).orElse(Answerer.NONE));
     }
 
     private Answerer open(String choice) {
@@ -46,9 +47,10 @@ final class ModelChooser {
         return switch (provider) {
             case "openai" -> openAi(name);
             case "local" -> local(embeddedModel.require(name), false);
-            default -> throw new ParameterException(
-                    options.command.commandLine(),
-                    "Unknown model '" + choice + "': expected openai:NAME, local:FILE or NAME, or none");
+            default ->
+                throw new ParameterException(
+                        options.command.commandLine(),
+                        "Unknown model '" + choice + "': expected openai:NAME, local:FILE or NAME, or none");
         };
     }
 

@@ -16,21 +16,26 @@ final class ModelOptions {
     @Option(
             names = "--model",
             paramLabel = "PROVIDER:NAME",
-            description = "openai:gpt-4o-mini, local:/path/model.gguf, local:smollm2-135m, or none. Default: LIAN_MODEL,"
-                    + " else openai where OPENAI_API_KEY is set (environment or .env), else the embedded model.")
-    @Nullable String model;
+            description =
+                    "openai:gpt-4o-mini, local:/path/model.gguf, local:smollm2-135m, or none. Default: LIAN_MODEL,"
+                            + " else openai where OPENAI_API_KEY is set (environment or .env), else the embedded model.")
+    @Nullable
+    String model;
 
     @Option(names = "--base-url", paramLabel = "URL", description = "The address of a compatible server, up to /v1.")
-    @Nullable String baseUrl;
+    @Nullable
+    String baseUrl;
 
     @Option(names = "--temperature", paramLabel = "0..2", description = "Randomness; default 0.")
     double temperature;
 
     @Option(names = "--max-tokens", paramLabel = "N", description = "The most tokens to answer with.")
-    @Nullable Integer maxTokens;
+    @Nullable
+    Integer maxTokens;
 
     @Option(names = "--seed", paramLabel = "N", description = "For answers that repeat.")
-    @Nullable Integer seed;
+    @Nullable
+    Integer seed;
 
     /** The options as parameters; a value out of range is wrong usage. */
     ChatParameters parameters() {

@@ -25,7 +25,11 @@ final class PromptCommand implements Callable<Integer> {
     @Mixin
     CommonOptions common = new CommonOptions();
 
-    @Option(names = "--template", required = true, paramLabel = "FILE|TEXT", description = "With {variables}; - reads input.")
+    @Option(
+            names = "--template",
+            required = true,
+            paramLabel = "FILE|TEXT",
+            description = "With {variables}; - reads input.")
     String template = "";
 
     @Option(names = "--var", paramLabel = "NAME=VALUE", description = "A variable's value.")

@@ -15,12 +15,12 @@ final class Prompts {
             user("{context}\n\nQuestion: {question}"));
 
     private static final ChatPromptTemplate ANSWER_SIMPLY = ChatPromptTemplate.of(
-            system("You answer questions about documents. Quote the sentence of the document that answers the question."),
+            system(
+                    "You answer questions about documents. Quote the sentence of the document that answers the question."),
             user("Document:\n{context}\n\nQuestion: {question}\nAnswer:"));
 
     private static final ChatPromptTemplate ANSWER_ZH = ChatPromptTemplate.of(
-            system("请只根据给出的资料,用一句简短的话回答问题。如果资料里没有答案,就说资料中没有提到。"),
-            user("{context}\n\n问题:{question}"));
+            system("请只根据给出的资料,用一句简短的话回答问题。如果资料里没有答案,就说资料中没有提到。"), user("{context}\n\n问题:{question}"));
 
     private static final ChatPromptTemplate CHAT =
             ChatPromptTemplate.of(system("You are a helpful assistant."), messages("history"), user("{input}"));

@@ -34,8 +34,7 @@ record SmallModelAnswers(Retriever retriever, EmbeddingModel embeddings, ChatMod
             return new CitedAnswer(Passages.quoted(found), found, "none");
         }
         String text = sentences.stream().map(Document::text).collect(Collectors.joining(" "));
-        String answer = run.call(
-                        Prompts.answeringSimply().then(model), Map.of("context", text, "question", question))
+        String answer = run.call(Prompts.answeringSimply().then(model), Map.of("context", text, "question", question))
                 .text()
                 .strip();
         boolean grounded = Grounding.holds(answer, text, question);

@@ -6,7 +6,6 @@ import dev.lian4j.dataconnection.split.RecursiveCharacterTextSplitter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,8 +32,11 @@ final class SplitCommand implements Callable<Integer> {
     @Option(names = "--chunk-overlap", paramLabel = "N", description = "Characters shared; default ${DEFAULT-VALUE}.")
     int chunkOverlap = 200;
 
-    @Option(names = "--separator", paramLabel = "S", description = "Where the character splitter cuts; default \\n\\n.")
-    @Nullable String separator;
+    @Option(
+            names = "--separator",
+            paramLabel = "S",
+            description = "Where the character splitter cuts; default a blank line.")
+    String separator = "\n\n";
 
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files or folders.")
     List<Path> paths = List.of();
@@ -53,8 +55,12 @@ final class SplitCommand implements Callable<Integer> {
     private DocumentTransformer splitter() {
         return switch (splitter) {
             case recursive -> RecursiveCharacterTextSplitter.of(chunkSize, chunkOverlap);
-            case character -> CharacterTextSplitter.of(
-                    separator == null ? "\n\n" : separator, chunkSize, chunkOverlap);
+            case character ->
+                CharacterTextSplitter.builder()
+                        .separator(separator)
+                        .chunkSize(chunkSize)
+                        .chunkOverlap(chunkOverlap)
+                        .build();
         };
     }
 

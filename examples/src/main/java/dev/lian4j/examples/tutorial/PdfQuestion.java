@@ -17,8 +17,7 @@ public final class PdfQuestion {
 
     /** Takes a PDF and a question. */
     public static void main(String[] args) {
-        List<Document> pages =
-                PdfLoader.of(Path.of(args[0])).loadAndSplit(RecursiveCharacterTextSplitter.of(600, 100));
+        List<Document> pages = PdfLoader.of(Path.of(args[0])).loadAndSplit(RecursiveCharacterTextSplitter.of(600, 100));
         System.out.println(pages.get(0).text());
 
         try (OnnxEmbeddingModel embeddings = OnnxEmbeddingModel.allMiniLmL6V2()) {

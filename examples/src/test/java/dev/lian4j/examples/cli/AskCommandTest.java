@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AskCommandTest {
 
-    private static final String SAMPLES = Repository.root().resolve("examples/data").toString();
+    private static final String SAMPLES =
+            Repository.root().resolve("examples/data").toString();
 
     @TempDir
     Path folder;
@@ -51,8 +52,14 @@ class AskCommandTest {
             Files.writeString(folder.resolve("leave.txt"), "Every employee has thirty days of leave.");
 
             CliRun run = CliRun.lian(
-                    "ask", "--model", "openai:m", "--base-url", server.url("/v1").toString(),
-                    "--docs", folder.toString(), "How much leave is there?");
+                    "ask",
+                    "--model",
+                    "openai:m",
+                    "--base-url",
+                    server.url("/v1").toString(),
+                    "--docs",
+                    folder.toString(),
+                    "How much leave is there?");
 
             assertThat(run.err()).isEmpty();
             assertThat(run.out()).contains("Thirty days.").contains("leave.txt");
@@ -87,7 +94,8 @@ class AskCommandTest {
 
     @Test
     void aMissingPathIsOneClearLine() {
-        CliRun run = CliRun.lian("ask", "--model", "none", "--docs", folder.resolve("no").toString(), "Why?");
+        CliRun run = CliRun.lian(
+                "ask", "--model", "none", "--docs", folder.resolve("no").toString(), "Why?");
 
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.out()).isEmpty();
@@ -99,10 +107,7 @@ class AskCommandTest {
         CliRun run = CliRun.lian("ask", "--model", "none", "--docs", folder.toString(), "Why?");
 
         assertThat(run.exit()).isEqualTo(1);
-        assertThat(run.err().lines())
-                .singleElement()
-                .asString()
-                .contains("No documents under", folder.toString());
+        assertThat(run.err().lines()).singleElement().asString().contains("No documents under", folder.toString());
     }
 
     @Test

@@ -26,7 +26,8 @@ class ChatCommandTest {
     }
 
     private CliRun chat(String input, String... more) {
-        Stream<String> fixed = Stream.of("chat", "--model", "openai:m", "--base-url", server.url("/v1").toString());
+        Stream<String> fixed = Stream.of(
+                "chat", "--model", "openai:m", "--base-url", server.url("/v1").toString());
         return CliRun.withInput(input, Stream.concat(fixed, Stream.of(more)).toArray(String[]::new));
     }
 

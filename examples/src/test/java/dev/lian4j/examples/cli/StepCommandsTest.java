@@ -21,7 +21,8 @@ class StepCommandsTest {
 
     @Test
     void loadShowsEachPage() throws IOException {
-        CliRun run = CliRun.lian("load", "--json", Repository.root().resolve("examples/data").toString());
+        CliRun run = CliRun.lian(
+                "load", "--json", Repository.root().resolve("examples/data").toString());
 
         assertThat(run.exit()).isZero();
         JsonNode first = JSON.readTree(run.out().lines().findFirst().orElseThrow());
@@ -35,9 +36,10 @@ class StepCommandsTest {
 
         CliRun run = CliRun.lian("split", "--json", "--chunk-size", "50", "--chunk-overlap", "10", file.toString());
 
-        assertThat(run.out().lines()).hasSizeGreaterThan(7).allSatisfy(line -> assertThat(
-                        JSON.readTree(line).at("/text").asText())
-                .hasSizeBetween(1, 50));
+        assertThat(run.out().lines())
+                .hasSizeGreaterThan(7)
+                .allSatisfy(line ->
+                        assertThat(JSON.readTree(line).at("/text").asText()).hasSizeBetween(1, 50));
     }
 
     @Test
@@ -61,7 +63,8 @@ class StepCommandsTest {
     void promptReadsAFile() throws IOException {
         Path file = Files.writeString(folder.resolve("joke.txt"), "About {topic}");
 
-        assertThat(CliRun.lian("prompt", "--template", file.toString(), "--var", "topic=a=b").out())
+        assertThat(CliRun.lian("prompt", "--template", file.toString(), "--var", "topic=a=b")
+                        .out())
                 .isEqualTo("About a=b\n");
     }
 
