@@ -53,8 +53,9 @@ public final class JsonOutputParser<T> implements OutputParser<T> {
      * @throws IllegalArgumentException if the type is not a record, or is one that needs itself
      */
     public static <T> JsonOutputParser<T> of(Class<T> type) {
+        checkRecord(type);
         JsonTarget<T> target = new JsonTarget<>(TypeFactory.defaultInstance().constructType(type), JsonNodeType.OBJECT);
-        return new JsonOutputParser<>(target, schemaOf(type), schemaName(type), Wording.ENGLISH);
+        return new JsonOutputParser<>(target, JsonSchemas.of(type), schemaName(type), Wording.ENGLISH);
     }
 
     /**
@@ -63,12 +64,11 @@ public final class JsonOutputParser<T> implements OutputParser<T> {
      * @throws IllegalArgumentException if the type is not a record, or is one that needs itself
      */
     public static <E> JsonOutputParser<List<E>> listOf(Class<E> type) {
-        Map<String, Object> schema = new LinkedHashMap<>();
-        schema.put("type", "array");
-        schema.put("items", schemaOf(type));
+        checkRecord(type);
         JsonTarget<List<E>> target = new JsonTarget<>(
                 TypeFactory.defaultInstance().constructCollectionType(List.class, type), JsonNodeType.ARRAY);
-        return new JsonOutputParser<>(target, schema, schemaName(type) + "List", Wording.ENGLISH);
+        return new JsonOutputParser<>(
+                target, JsonSchemas.of(List.class, type), schemaName(type) + "List", Wording.ENGLISH);
     }
 
     /** A parser of any object to a map, fields in their order. */
@@ -86,12 +86,11 @@ public final class JsonOutputParser<T> implements OutputParser<T> {
         return new JsonOutputParser<>(target, Map.of(), "json", Wording.ENGLISH);
     }
 
-    private static Map<String, Object> schemaOf(Class<?> type) {
+    private static void checkRecord(Class<?> type) {
         if (!type.isRecord()) {
             throw new IllegalArgumentException(type.getName() + " is not a record; use a record, ofMap() or ofTree()");
         }
         EndlessRecords.check(type);
-        return JsonSchemas.of(type);
     }
 
     private static String schemaName(Class<?> type) {

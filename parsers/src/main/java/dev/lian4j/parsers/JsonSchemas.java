@@ -14,10 +14,15 @@ import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +31,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonSchemas {
 
+    /** The formats that providers' strict modes know. */
+    private static final Set<String> FORMATS = Set.of("date-time", "date", "time", "duration", "uuid");
+
     private JsonSchemas() {}
 
-    static Map<String, Object> of(Class<?> type) {
-        ObjectNode schema = new SchemaGenerator(config().build()).generateSchema(type);
+    static Map<String, Object> of(Type type, Type... arguments) {
+        ObjectNode schema = new SchemaGenerator(config().build()).generateSchema(type, arguments);
+        tidy(schema);
         return Collections.unmodifiableMap(
                 Json.MAPPER.convertValue(schema, new TypeReference<LinkedHashMap<String, Object>>() {}));
+    }
+
+    /** Takes away what strict modes refuse or what says nothing. */
+    private static void tidy(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            if (object.path("format").isTextual()
+                    && !FORMATS.contains(object.path("format").textValue())) {
+                object.remove("format");
+            }
+            if (object.has("anyOf") && object.path("additionalProperties").isBoolean()) {
+                object.remove("additionalProperties");
+            }
+        }
+        node.forEach(JsonSchemas::tidy);
     }
 
     private static SchemaGeneratorConfigBuilder config() {
@@ -43,22 +66,34 @@ final class JsonSchemas {
                 .without(Option.SCHEMA_VERSION_INDICATOR, Option.FLATTENED_ENUMS);
         config.forTypesInGeneral()
                 .withPropertySorter((unusedA, unusedB) -> 0)
-                .withCustomDefinitionProvider((type, context) -> constants(type.getErasedType()));
+                .withCustomDefinitionProvider((type, context) -> definition(type.getErasedType()));
         config.forFields().withRequiredCheck(field -> true).withNullableCheck(JsonSchemas::isNullable);
         return config;
     }
 
-    /** An enum's constants, by the names that Jackson reads. */
-    private static @Nullable CustomDefinition constants(Class<?> type) {
-        if (!type.isEnum()) {
+    /** The types that are not what their fields say. */
+    private static @Nullable CustomDefinition definition(Class<?> type) {
+        ObjectNode schema = Json.MAPPER.createObjectNode();
+        if (type.isEnum()) {
+            schema = constants(type);
+        } else if (type == OptionalInt.class || type == OptionalLong.class) {
+            schema.put("type", "integer");
+        } else if (type == OptionalDouble.class) {
+            schema.put("type", "number");
+        } else if (!JsonNode.class.isAssignableFrom(type)) {
             return null;
         }
+        return new CustomDefinition(schema, DefinitionType.INLINE, AttributeInclusion.NO);
+    }
+
+    /** An enum's constants, by the names that Jackson reads. */
+    private static ObjectNode constants(Class<?> type) {
         ObjectNode schema = Json.MAPPER.createObjectNode().put("type", "string");
         ArrayNode names = schema.putArray("enum");
         for (Object constant : type.getEnumConstants()) {
             names.add(Json.MAPPER.<JsonNode>valueToTree(constant));
         }
-        return new CustomDefinition(schema, DefinitionType.INLINE, AttributeInclusion.YES);
+        return schema;
     }
 
     private static boolean isNullable(FieldScope field) {

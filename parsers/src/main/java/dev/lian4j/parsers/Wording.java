@@ -32,4 +32,9 @@ enum Wording {
     String jsonAfter(String schema) {
         return jsonAfter + schema;
     }
+
+    /** The text in this language. */
+    String choose(String english, String chinese) {
+        return this == CHINESE ? chinese : english;
+    }
 }

@@ -16,10 +16,14 @@ import dev.lian4j.core.model.TokenUsage;
 import dev.lian4j.core.parser.OutputParser;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.URI;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,6 +200,46 @@ class JsonOutputParserTest extends OutputParserContract<JsonOutputParserTest.Ans
         JsonNode line = fields.path("lines").path("items").path("properties");
         assertThat(line.path("count").path("type").asText()).isEqualTo("integer");
         assertThat(line.path("price").path("type").asText()).isEqualTo("number");
+    }
+
+    @Test
+    void theSchemaKeepsToWhatStrictModesKnow() throws Exception {
+        record Odd(
+                int n,
+                OptionalInt i,
+                OptionalDouble d,
+                @JsonPropertyDescription("货币") @Nullable Currency c,
+                URI uri,
+                Instant at,
+                List<Odd> own) {}
+        assertThat(Json.MAPPER.<JsonNode>valueToTree(
+                        JsonOutputParser.of(Odd.class).schema()))
+                .isEqualTo(Json.MAPPER.readTree("""
+                        {"type": "object", "additionalProperties": false,
+                         "required": ["n", "i", "d", "c", "uri", "at", "own"],
+                         "properties": {
+                           "n": {"type": "integer"},
+                           "i": {"type": ["integer", "null"]},
+                           "d": {"type": ["number", "null"]},
+                           "c": {"anyOf": [{"type": "null"}, {"type": "string", "enum": ["EUR", "人民币"]}],
+                                 "description": "货币"},
+                           "uri": {"type": "string"},
+                           "at": {"type": "string", "format": "date-time"},
+                           "own": {"type": "array", "items": {"$ref": "#"}}}}"""));
+        // the whole is itself a list of these
+        assertThat(JsonOutputParser.listOf(Odd.class).schema().toString()).contains("own={$ref=#}");
+    }
+
+    @Test
+    void anythingMayBeAComponent() {
+        record Any(Object any, JsonNode tree) {}
+        JsonOutputParser<Any> parser = JsonOutputParser.of(Any.class);
+        assertThat(parser.schema().toString()).contains("any={}").contains("tree={}");
+        assertThat(parser.parse("{\"any\": [1], \"tree\": {\"x\": 2}}")
+                        .tree()
+                        .path("x")
+                        .asInt())
+                .isEqualTo(2);
     }
 
     @Test
