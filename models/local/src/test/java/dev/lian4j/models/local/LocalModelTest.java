@@ -211,12 +211,13 @@ class LocalModelTest {
 
     @Test
     void refusesAContextThatTheModelWasNotTrainedFor() {
-        assertThatThrownBy(() -> LocalModel.builder(RealModel.require())
-                        .contextSize(100_000)
-                        .open())
+        Path shortSighted = GgufBytes.small().write(directory.resolve("short.gguf"));
+
+        assertThatThrownBy(
+                        () -> LocalModel.builder(shortSighted).contextSize(100).open())
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining("100000")
-                .hasMessageContaining("8192");
+                .hasMessageContaining("contextSize of 100")
+                .hasMessageContaining("trained for 64");
     }
 
     @Test
