@@ -1,5 +1,6 @@
 package dev.lian4j.models.local;
 
+import dev.lian4j.core.Run;
 import dev.lian4j.core.error.ModelException;
 import dev.lian4j.core.message.AiMessage;
 import dev.lian4j.core.message.Content;
@@ -20,28 +21,34 @@ import java.util.stream.Collectors;
  * A conversation as the model's own chat template writes it. The template is rendered with placeholders, and the texts
  * are put in here; a control token in a text loses its power by a space behind its first character.
  */
-record ChatPrompt(GgufHeader header, boolean keepsOwnSystemMessage) {
+record ChatPrompt(GgufHeader header, String template, boolean keepsOwnSystemMessage) {
 
     private static final Pattern OWN_SYSTEM_MESSAGE =
             Pattern.compile("^<\\|im_start\\|>system\n.*?<\\|im_end\\|>\n", Pattern.DOTALL);
 
     ChatPrompt {
-        if (header.chatTemplate().isEmpty()) {
-            throw new ModelException(
-                    header.file()
-                            + " has no chat template: it only continues texts. Use it as a language model, or take an instruct model");
+        if (template.isEmpty()) {
+            throw new ModelException(header.file()
+                    + " has no chat template: it only continues texts."
+                    + " Use it as a language model, take an instruct model, or give it a chatTemplate");
         }
     }
 
+    /** For a model as it was opened. */
+    static ChatPrompt of(ModelHost host) {
+        String template = host.options().chatTemplate(host.header());
+        return new ChatPrompt(host.header(), template, host.options().keepsOwnSystemMessage());
+    }
+
     /** The text to continue. */
-    String render(List<Message> messages, NativeProcess process) {
+    String render(List<Message> messages, NativeProcess process, Run run) {
         List<Part> parts = parts(messages);
         String roles = parts.stream().map(Part::role).collect(Collectors.joining(","));
-        Frame answer = process.begin(call -> Frame.of(call, Kind.RENDER, roles)).next();
+        Frame answer = process.ask(run, call -> Frame.of(call, Kind.RENDER, roles));
         boolean asGiven = keepsOwnSystemMessage || parts.get(0).role().equals("system");
-        String template = unframed(answer.text());
+        String rendered = unframed(answer.text());
         String wanted =
-                asGiven ? template : OWN_SYSTEM_MESSAGE.matcher(template).replaceFirst("");
+                asGiven ? rendered : OWN_SYSTEM_MESSAGE.matcher(rendered).replaceFirst("");
         return withoutBos(filled(wanted, parts));
     }
 
@@ -77,17 +84,18 @@ record ChatPrompt(GgufHeader header, boolean keepsOwnSystemMessage) {
                 + (message instanceof ToolMessage || message instanceof AiMessage ? "tool calls" : "images"));
     }
 
-    private static String unframed(String rendered) {
+    private String unframed(String rendered) {
         int start = rendered.indexOf(Placeholders.START);
         int end = rendered.lastIndexOf(Placeholders.END);
         if (start < 0 || end < start) {
-            throw new ModelException("The chat template could not be rendered; it gave: " + rendered);
+            throw new ModelException("llama.cpp cannot read the chat template of " + header.file()
+                    + " and took another. Give it one by chatTemplate(...), or use it as a language model");
         }
         return rendered.substring(start + Placeholders.START.length(), end);
     }
 
     private String filled(String rendered, List<Part> parts) {
-        boolean trims = header.chatTemplate().orElse("").matches("(?s).*(\\|\\s*trim|\\.strip\\(\\)).*");
+        boolean trims = template.matches("(?s).*(\\|\\s*trim|\\.strip\\(\\)).*");
         StringBuilder out = new StringBuilder();
         int done = 0;
         for (int i = 0; i < parts.size(); i++) {

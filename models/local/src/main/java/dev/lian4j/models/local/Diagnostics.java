@@ -16,22 +16,23 @@ import java.util.stream.Collectors;
  */
 final class Diagnostics {
 
-    private static final Pattern FAULT = Pattern.compile(
-            "GGML_ASSERT|what\\(\\):|terminate called|\\berror\\b|\\bfailed\\b|unsupported|Unrecognized"
-                    + "|unknown|Failed to|cannot|No native library|OutOfMemory|chatml",
+    private static final Pattern FAULT_OF_LOADING = Pattern.compile(
+            "GGML_ASSERT|what\\(\\):|\\berror\\b|\\bfailed\\b|unsupported|unknown|cannot|OutOfMemory",
             Pattern.CASE_INSENSITIVE);
+    /** Later the library also prints what users say, so only lines that look like an abort are kept. */
+    private static final Pattern FAULT = Pattern.compile("^\\S+:\\d+: |^terminate called|^\\s*what\\(\\):|^# +SIG");
+
     private static final int LINES = 6;
     private static final int WIDTH = 300;
 
     private final Deque<String> faults = new ArrayDeque<>();
+    private boolean loaded;
 
     /** Reads until the stream ends; to be called on a thread of its own, or a full pipe stops the process. */
     void drain(InputStream stream) {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (FAULT.matcher(line).find()) {
-                    keep(line.strip());
-                }
+                keep(line.strip());
             }
         } catch (IOException e) {
             // The process is gone; what came is kept.
@@ -39,6 +40,10 @@ final class Diagnostics {
     }
 
     private synchronized void keep(String line) {
+        boolean goesOn = !faults.isEmpty() && faults.getLast().matches("what\\(\\):.*:");
+        if (!goesOn && !(loaded ? FAULT : FAULT_OF_LOADING).matcher(line).find()) {
+            return;
+        }
         faults.addLast(line.length() <= WIDTH ? line : line.substring(0, WIDTH) + "...");
         if (faults.size() > LINES) {
             faults.removeFirst();
@@ -51,7 +56,8 @@ final class Diagnostics {
     }
 
     /** Forgets what was printed while loading. */
-    synchronized void clear() {
+    synchronized void loaded() {
+        loaded = true;
         faults.clear();
     }
 }

@@ -46,7 +46,7 @@ final class Generation {
         String schema = schema(parameters.responseFormat());
         return host.exclusively(run, process -> {
             String text = prompt.apply(process);
-            int promptTokens = TokenCount.checked(host, process, text);
+            int promptTokens = new TokenCount(host, process, run).checked(text);
             int room = host.contextSize() - promptTokens;
             int limit = parameters.maxTokens() == null ? room : Math.min(parameters.maxTokens(), room);
             GenerateRequest request = new GenerateRequest(
@@ -75,12 +75,10 @@ final class Generation {
         }
     }
 
-    private static String grammar(String schema, NativeProcess process) {
+    private String grammar(String schema, NativeProcess process) {
         return schema.isEmpty()
                 ? ""
-                : process.begin(call -> Frame.of(call, Kind.GRAMMAR, schema))
-                        .next()
-                        .text();
+                : process.ask(run, call -> Frame.of(call, Kind.GRAMMAR, schema)).text();
     }
 
     private Generated receive(NativeProcess.Exchange exchange, int promptTokens, int limit) {

@@ -53,9 +53,11 @@ final class JsonSchemaCheck {
     private static final Set<String> BY_NAME = Set.of("properties", "$defs", "definitions");
     private static final Set<String> BOUNDS = Set.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum");
 
+    private final Map<String, Object> root;
     private final boolean strict;
 
-    private JsonSchemaCheck(boolean strict) {
+    private JsonSchemaCheck(Map<String, Object> root, boolean strict) {
+        this.root = root;
         this.strict = strict;
     }
 
@@ -66,7 +68,7 @@ final class JsonSchemaCheck {
      * @throws ModelException if it cannot be held to; says at which place
      */
     static void check(Map<String, Object> schema, boolean strict) {
-        new JsonSchemaCheck(strict).schema(schema, "#");
+        new JsonSchemaCheck(schema, strict).schema(schema, "#");
     }
 
     private void schema(Object value, String place) {
@@ -82,8 +84,8 @@ final class JsonSchemaCheck {
     private void keyword(Map<?, ?> schema, String key, Object value, String place) {
         if (key.equals("type")) {
             type(value, place);
-        } else if (key.equals("$ref") && !String.valueOf(value).startsWith("#/")) {
-            throw fail(place, "refers to '" + value + "'; only places in the schema itself, '#/...', can be used");
+        } else if (key.equals("$ref")) {
+            reference(String.valueOf(value), place);
         } else if (BY_NAME.contains(key) && value instanceof Map<?, ?> named) {
             named.forEach((name, part) -> schema(part, place + "/" + name));
         } else if (value instanceof Map<?, ?> && !REMARKS.contains(key) && HELD.contains(key) && !key.equals("const")) {
@@ -108,6 +110,16 @@ final class JsonSchemaCheck {
             if (!TYPES.contains(String.valueOf(name))) {
                 throw fail(place, "is '" + name + "', no type of JSON");
             }
+        }
+    }
+
+    private void reference(String target, String place) {
+        Object at = target.startsWith("#/") ? root : null;
+        for (String name : target.substring(Math.min(2, target.length())).split("/", -1)) {
+            at = at instanceof Map<?, ?> map ? map.get(name) : null;
+        }
+        if (at == null) {
+            throw fail(place, "refers to '" + target + "'; only places that are in the schema, '#/...', can be used");
         }
     }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,7 +66,7 @@ public record KnownModel(String name, String file, String license, boolean ownSy
         try (InputStream list = Objects.requireNonNull(KnownModel.class.getResourceAsStream(LIST), LIST)) {
             return new ObjectMapper().readValue(list, new TypeReference<List<KnownModel>>() {});
         } catch (IOException e) {
-            throw new UncheckedIOException("Unreadable " + LIST, e);
+            throw new IllegalStateException("Unreadable " + LIST, e);
         }
     }
 }

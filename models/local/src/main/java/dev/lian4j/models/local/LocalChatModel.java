@@ -25,7 +25,7 @@ public final class LocalChatModel implements ChatModel, AutoCloseable {
 
     LocalChatModel(ModelHost host, ChatParameters defaults) {
         this.host = host;
-        this.prompt = new ChatPrompt(host.header(), host.options().keepsOwnSystemMessage());
+        this.prompt = ChatPrompt.of(host);
         this.defaults = defaults;
     }
 
@@ -55,8 +55,8 @@ public final class LocalChatModel implements ChatModel, AutoCloseable {
     @Override
     public ChatResponse invoke(ChatRequest request, Run run) {
         ChatParameters parameters = request.parameters().orElse(defaults);
-        Generated answer =
-                new Generation(host, parameters, run).generate(process -> prompt.render(request.messages(), process));
+        Generated answer = new Generation(host, parameters, run)
+                .generate(process -> prompt.render(request.messages(), process, run));
         return new ChatResponse(AiMessage.of(answer.text()), answer.finishReason(), answer.usage(), host.name());
     }
 
@@ -115,7 +115,13 @@ public final class LocalChatModel implements ChatModel, AutoCloseable {
             return this;
         }
 
-        /** Whether the template's own system message stays, see {@link LocalModel.Builder#ownSystemMessage}. */
+        /** Writes conversations by this Jinja template instead of the model's own. */
+        public Builder chatTemplate(String jinja) {
+            var unused = model.chatTemplate(jinja);
+            return this;
+        }
+
+        /** Whether the template's ownsystem message stays, see {@link LocalModel.Builder#ownSystemMessage}. */
         public Builder ownSystemMessage(boolean keep) {
             var unused = model.ownSystemMessage(keep);
             return this;

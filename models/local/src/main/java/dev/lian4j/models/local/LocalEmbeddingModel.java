@@ -36,10 +36,7 @@ record LocalEmbeddingModel(ModelHost host) implements EmbeddingModel {
         if (text.isEmpty()) {
             throw new ModelException("An empty text has no vector");
         }
-        var unused = TokenCount.checked(host, process, text);
-        NativeProcess.Exchange exchange = process.begin(call -> Frame.of(call, Kind.EMBED, text));
-        try (Run.Registration ignored = run.onCancel(exchange::cancel)) {
-            return exchange.next().vector();
-        }
+        var unused = new TokenCount(host, process, run).checked(text);
+        return process.ask(run, call -> Frame.of(call, Kind.EMBED, text)).vector();
     }
 }

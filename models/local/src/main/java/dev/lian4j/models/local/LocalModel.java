@@ -103,6 +103,7 @@ public final class LocalModel implements AutoCloseable {
         private boolean embeddings;
         private boolean reusePrompt;
         private @Nullable Boolean ownSystemMessage;
+        private @Nullable String chatTemplate;
 
         private Builder(Path file) {
             this.file = file;
@@ -152,8 +153,14 @@ public final class LocalModel implements AutoCloseable {
             return this;
         }
 
+        /** Writes conversations by this Jinja template instead of the model's own; an empty one is none. */
+        public Builder chatTemplate(String jinja) {
+            this.chatTemplate = jinja;
+            return this;
+        }
+
         /**
-         * Whether to keep a system message that a ChatML template adds by itself where a conversation has none, such as
+         * Whether to keep a systemmessage that a ChatML template adds by itself where a conversation has none, such as
          * "You are a helpful AI assistant named ...". By default it stays, but not with the known model smollm2-135m,
          * which then answers fewer questions rightly.
          */
@@ -170,7 +177,15 @@ public final class LocalModel implements AutoCloseable {
          */
         public LocalModel open() {
             return new LocalModel(ModelHost.open(new LocalOptions(
-                    file, contextSize, threads, gpuLayers, adapter, embeddings, reusePrompt, ownSystemMessage)));
+                    file,
+                    contextSize,
+                    threads,
+                    gpuLayers,
+                    adapter,
+                    embeddings,
+                    reusePrompt,
+                    ownSystemMessage,
+                    chatTemplate)));
         }
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param reusePrompt whether what a prompt shares with the last one is not computed again
  * @param ownSystemMessage whether a system message that the chat template adds by itself stays; null for what is known
  *     to be best
+ * @param chatTemplate a Jinja template instead of the model's own; empty for none
  */
 record LocalOptions(
         Path file,
@@ -26,7 +27,8 @@ record LocalOptions(
         @Nullable LoraAdapter adapter,
         boolean embeddings,
         boolean reusePrompt,
-        @Nullable Boolean ownSystemMessage) {
+        @Nullable Boolean ownSystemMessage,
+        @Nullable String chatTemplate) {
 
     private static final int LARGEST_DEFAULT_CONTEXT = 8192;
     private static final int MANY_CORES = 4;
@@ -49,6 +51,11 @@ record LocalOptions(
                     + file.getFileName() + " was trained for " + trained);
         }
         return contextSize;
+    }
+
+    /** The Jinja template of conversations; empty where there is none. */
+    String chatTemplate(GgufHeader model) {
+        return chatTemplate != null ? chatTemplate : model.chatTemplate().orElse("");
     }
 
     /** Whether a system message that the chat template adds by itself stays. */

@@ -95,14 +95,14 @@ final class ModelHost implements AutoCloseable {
         }
         try {
             run.checkCancelled();
-            return work.apply(loaded());
+            return work.apply(loaded(run));
         } finally {
             turn.unlock();
         }
     }
 
     /** Only called in turn. */
-    private NativeProcess loaded() {
+    private NativeProcess loaded(Run run) {
         NativeProcess fresh;
         synchronized (state) {
             if (closed) {
@@ -117,14 +117,14 @@ final class ModelHost implements AutoCloseable {
             fresh = NativeProcess.start(name());
             process = fresh;
         }
-        load(fresh);
+        load(fresh, run);
         return fresh;
     }
 
-    private void load(NativeProcess fresh) {
+    private void load(NativeProcess fresh, Run run) {
         try {
             LoadRequest request = request(fresh.directory());
-            var unused = fresh.begin(request::frame).next();
+            var unused = fresh.ask(run, request::frame);
         } catch (IOException e) {
             throw new ModelException("Cannot prepare the LoRA adapter", ModelException.Details.NONE, e);
         } catch (ModelException e) {
@@ -136,7 +136,7 @@ final class ModelHost implements AutoCloseable {
             fresh.close();
             throw e;
         }
-        fresh.diagnostics().clear();
+        fresh.diagnostics().loaded();
     }
 
     private LoadRequest request(Path directory) throws IOException {
@@ -148,14 +148,15 @@ final class ModelHost implements AutoCloseable {
                 options.threadsToUse(),
                 options.gpuLayers(),
                 adapterFile == null ? "" : adapterFile.toAbsolutePath().toString(),
-                options.embeddings()
-                        ? ""
-                        : header.chatTemplate().map(ModelHost::framed).orElse(""),
+                options.embeddings() ? "" : framed(options.chatTemplate(header)),
                 options.embeddings() ? pooling() : "");
     }
 
     /** As Jinja does, without the template's last line end; between marks, see there. */
     private static String framed(String template) {
+        if (template.isEmpty()) {
+            return "";
+        }
         String body = template.endsWith("\n") ? template.substring(0, template.length() - 1) : template;
         return Placeholders.START + body + Placeholders.END;
     }

@@ -1,5 +1,6 @@
 package dev.lian4j.models.local;
 
+import dev.lian4j.core.Run;
 import dev.lian4j.core.error.CancelledException;
 import dev.lian4j.core.error.ModelException;
 import dev.lian4j.models.local.worker.Frame;
@@ -106,6 +107,14 @@ final class NativeProcess implements AutoCloseable {
             throw ended();
         }
         return exchange;
+    }
+
+    /** Begins a call that has one answer, and waits for it. */
+    Frame ask(Run run, FrameSource request) {
+        Exchange exchange = begin(request);
+        try (Run.Registration ignored = run.onCancel(exchange::cancel)) {
+            return exchange.next();
+        }
     }
 
     private void send(Frame frame) throws IOException {

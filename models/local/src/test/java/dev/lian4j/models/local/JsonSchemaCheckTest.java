@@ -41,6 +41,8 @@ class JsonSchemaCheckTest {
                 "{'type':'foo'} | #/type",
                 "{'type':'object','properties':{'a':{'type':'strin'}}} | #/properties/a/type",
                 "{'$ref':'https://example.org/a'} | #/$ref",
+                "{'$ref':'#/nowhere'} | #/$ref",
+                "{'$ref':'#'} | #/$ref",
                 "{'not':{'type':'string'}} | #/not",
                 "{'type':'array','uniqueItems':true} | #/uniqueItems",
                 "{'type':'string','format':'email'} | #/format",

@@ -105,7 +105,7 @@ class LocalChatModelTest {
         List<Message> conversation = List.of(Message.user("Hi"));
 
         assertThat(rendered(conversation)).startsWith("<|im_start|>user\nHi");
-        assertThat(render(new ChatPrompt(model.header(), true), conversation))
+        assertThat(render(prompt(true), conversation))
                 .startsWith("<|im_start|>system\nYou are a helpful AI assistant named SmolLM")
                 .endsWith("<|im_start|>user\nHi<|im_end|>\n<|im_start|>assistant\n");
     }
@@ -124,11 +124,15 @@ class LocalChatModelTest {
     }
 
     private static String rendered(List<Message> conversation) {
-        return render(new ChatPrompt(model.header(), false), conversation);
+        return render(prompt(false), conversation);
     }
 
     private static String render(ChatPrompt prompt, List<Message> conversation) {
-        return model.host().exclusively(Run.root(), process -> prompt.render(conversation, process));
+        return model.host().exclusively(Run.root(), process -> prompt.render(conversation, process, Run.root()));
+    }
+
+    private static ChatPrompt prompt(boolean ownSystemMessage) {
+        return new ChatPrompt(model.header(), model.header().chatTemplate().orElseThrow(), ownSystemMessage);
     }
 
     @Test
@@ -294,6 +298,15 @@ class LocalChatModelTest {
     }
 
     @Test
+    void refusesImagesInTexts() {
+        assertThatThrownBy(() -> completing()
+                        .invoke(ChatRequest.of(
+                                UserMessage.of(new Content.Image(URI.create("https://example.org/a.png"))))))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("images");
+    }
+
+    @Test
     void continuesTextsAsTheyAre() {
         assertThat(completing().predict("The capital of France is")).contains("Paris");
     }
@@ -378,12 +391,13 @@ class LocalChatModelTest {
 
     @Test
     void survivesASchemaThatNativeCodeDiesOf() {
-        Map<String, Object> schema = Map.of("$ref", "#/nowhere");
+        Map<String, Object> schema = Map.of("type", "string", "pattern", "(");
 
         assertThatThrownBy(() ->
                         chat.invoke(ask("Hi", with().responseFormat(new ResponseFormat.JsonSchema("s", schema, true)))))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining("nowhere");
+                .hasMessageContaining("JSON schema conversion failed")
+                .hasMessageContaining("Pattern must start with");
 
         assertThat(chat.predict("What is the capital of France?")).contains("Paris");
     }

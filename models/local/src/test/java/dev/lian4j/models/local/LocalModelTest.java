@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lian4j.core.Run;
 import dev.lian4j.core.error.CancelledException;
 import dev.lian4j.core.error.ContextLengthExceededException;
 import dev.lian4j.core.error.ModelException;
+import dev.lian4j.core.message.Message;
 import dev.lian4j.core.model.ChatParameters;
 import dev.lian4j.core.model.ChatRequest;
 import dev.lian4j.core.model.EmbeddingModel;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,20 +147,77 @@ class LocalModelTest {
     }
 
     @Test
-    void refusesChatWithAModelWithoutTemplate() {
-        Path odd = GgufBytes.small().write(directory.resolve("odd.gguf"));
+    void writesByAnotherTemplate() {
+        String template =
+                "{{ bos_token }}{% for m in messages %}{{ m.role }}: {{ m.content | trim }}\n{% endfor %}A:\n";
+        try (LocalModel model = LocalModel.builder(RealModel.require())
+                .contextSize(128)
+                .chatTemplate(template)
+                .open()) {
+            List<Message> conversation = List.of(Message.user("  你好 "), Message.ai("Hi"), Message.user("Who?"));
 
-        assertThatThrownBy(() -> LocalChatModel.open(odd)).isInstanceOf(ModelException.class);
+            String rendered = model.host()
+                    .exclusively(
+                            Run.root(),
+                            process -> ChatPrompt.of(model.host()).render(conversation, process, Run.root()));
+
+            assertThat(rendered).isEqualTo("<|im_start|>user: 你好\nassistant: Hi\nuser: Who?\nA:");
+        }
+    }
+
+    @Test
+    void tellsThatATemplateIsBroken() {
+        try (LocalModel model = LocalModel.builder(RealModel.require())
+                .contextSize(128)
+                .chatTemplate("{% for m in messages %}")
+                .open()) {
+            assertThatThrownBy(() -> model.chatModel().predict("Hi"))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining("cannot read the chat template");
+        }
+    }
+
+    @Test
+    void tellsThatATemplateRefusesAConversation() {
+        String template = "{% for m in messages %}{% if loop.index0 > 5 %}{{ raise_exception('too many') }}"
+                + "{% endif %}{% if loop.last %}{{ m.content }}{% endif %}{% endfor %}";
+        try (LocalModel model = LocalModel.builder(RealModel.require())
+                .contextSize(128)
+                .chatTemplate(template)
+                .open()) {
+            List<Message> many = Collections.nCopies(8, Message.user("a"));
+
+            assertThatThrownBy(() -> model.chatModel().invoke(new ChatRequest(many, ChatParameters.NONE)))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining("too many");
+            assertThatThrownBy(() -> model.chatModel()
+                            .invoke(ChatRequest.of(Message.user("a"), Message.ai("b"), Message.user("c"))))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining("leaves out the user message 1");
+        }
+    }
+
+    @Test
+    void refusesChatWithoutTemplate() {
+        try (LocalModel model = LocalModel.builder(RealModel.require())
+                .contextSize(128)
+                .chatTemplate("")
+                .open()) {
+            assertThatThrownBy(model::chatModel)
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining("has no chat template");
+        }
     }
 
     @Test
     void refusesAContextThatTheModelWasNotTrainedFor() {
-        assertThatThrownBy(() -> LocalModel.builder(RealModel.require())
-                        .contextSize(100_000)
-                        .open())
+        Path shortSighted = GgufBytes.small().write(directory.resolve("short.gguf"));
+
+        assertThatThrownBy(
+                        () -> LocalModel.builder(shortSighted).contextSize(100).open())
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining("100000")
-                .hasMessageContaining("8192");
+                .hasMessageContaining("contextSize of 100")
+                .hasMessageContaining("trained for 64");
     }
 
     @Test
