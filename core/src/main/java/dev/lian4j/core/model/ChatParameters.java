@@ -1,5 +1,6 @@
 package dev.lian4j.core.model;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ public record ChatParameters(
         }
         stop = List.copyOf(stop);
         tools = List.copyOf(tools);
-        extra = Map.copyOf(extra);
+        extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
     }
 
     private static void between(String name, @Nullable Double value, double least, double most) {

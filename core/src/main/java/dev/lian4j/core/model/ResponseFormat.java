@@ -1,5 +1,7 @@
 package dev.lian4j.core.model;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The form that a model's answer is to have. */
@@ -22,7 +24,7 @@ public sealed interface ResponseFormat {
 
         /** Copies the schema. */
         public JsonSchema {
-            schema = Map.copyOf(schema);
+            schema = Collections.unmodifiableMap(new LinkedHashMap<>(schema));
         }
     }
 }

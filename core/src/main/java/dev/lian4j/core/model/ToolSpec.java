@@ -1,5 +1,7 @@
 package dev.lian4j.core.model;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -16,6 +18,6 @@ public record ToolSpec(String name, String description, Map<String, Object> para
         if (!name.matches("[A-Za-z0-9_-]{1,64}")) {
             throw new IllegalArgumentException("Tool name '" + name + "' must be 1 to 64 letters, digits, '_' or '-'");
         }
-        parameters = Map.copyOf(parameters);
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 }

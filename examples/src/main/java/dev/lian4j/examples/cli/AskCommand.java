@@ -65,16 +65,16 @@ final class AskCommand implements Callable<Integer> {
             Retriever retriever =
                     Library.passages(documents, question, embedder.model()).asRetriever(passages);
             try (Answerer answerer = chooser.open()) {
-                print(answers(retriever, embedder.model(), readable(answerer)).invoke(question));
+                print(answers(retriever, documents, embedder.model(), readable(answerer)).invoke(question));
             }
         }
         return 0;
     }
 
     private static Chain<String, CitedAnswer> answers(
-            Retriever retriever, EmbeddingModel embeddings, Answerer answerer) {
+            Retriever retriever, List<Document> documents, EmbeddingModel embeddings, Answerer answerer) {
         return answerer.embedded() && answerer.model() != null
-                ? new SmallModelAnswers(retriever, embeddings, answerer.model(), answerer.name())
+                ? new SmallModelAnswers(retriever, documents, embeddings, answerer.model(), answerer.name())
                 : new DocumentAnswers(retriever, answerer);
     }
 

@@ -1,46 +1,89 @@
 package dev.lian4j.examples.cli;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
- * Whether an answer says only what its text says, judged by the words: every number, name and negation of the answer
- * must stand in the text or the question, and half of its other words. Made for the small embedded model, which invents.
+ * Whether an answer says only what its text says, judged by the words. Every number, with the word after it, every name
+ * and every negation must stand in the text, as must half of the other words and at least one that is not the
+ * question's own. Made for the small embedded model, which invents.
  */
 final class Grounding {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+(?:[.:,'’-][\\p{L}\\p{N}]+)*");
     private static final Set<String> NEGATIONS = Set.of("not", "no", "never", "none", "without", "cannot");
+    private static final Set<String> NUMBERS = Set.of(
+            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "half");
     private static final double HALF = 0.5;
 
-    private Grounding() {}
+    private final List<String> text;
+    private final Set<String> known;
+    private final Set<String> asked;
+
+    private Grounding(String text, String question) {
+        this.text = words(text.toLowerCase(Locale.ROOT));
+        this.asked = Set.copyOf(words(question.toLowerCase(Locale.ROOT)));
+        this.known = new HashSet<>(this.text);
+        this.known.addAll(asked);
+    }
 
     /** Whether the answer rests on the text. */
     static boolean holds(String answer, String text, String question) {
-        List<String> words = words(answer);
-        Set<String> known = words(text + " " + question).stream()
-                .map(word -> word.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
-        List<String> unknown = words.stream()
-                .filter(word -> !known.contains(word.toLowerCase(Locale.ROOT)))
-                .toList();
-        long plain = words.stream().filter(word -> word.length() > 3).count();
-        long strange = unknown.stream().filter(word -> word.length() > 3).count();
-        return !words.isEmpty()
-                && unknown.stream().noneMatch(word -> mustBeKnown(word, words.get(0)))
-                && strange <= (1 - HALF) * plain;
+        return new Grounding(text, question).holds(words(answer));
     }
 
-    private static boolean mustBeKnown(String word, String firstWord) {
-        boolean name = Character.isUpperCase(word.codePointAt(0)) && !word.equals(firstWord);
-        boolean number = word.codePoints().anyMatch(Character::isDigit);
-        return name || number || NEGATIONS.contains(word.toLowerCase(Locale.ROOT));
+    private boolean holds(List<String> answer) {
+        long content = answer.stream().filter(Grounding::isContent).count();
+        long strange = answer.stream()
+                .filter(word -> isContent(word) && !known.contains(lower(word)))
+                .count();
+        boolean tellsSomething = answer.stream()
+                .anyMatch(word -> isContent(word) && text.contains(lower(word)) && !asked.contains(lower(word)));
+        return tellsSomething && strange <= HALF * content && nothingInvented(answer);
+    }
+
+    private boolean nothingInvented(List<String> answer) {
+        for (int i = 0; i < answer.size(); i++) {
+            String word = answer.get(i);
+            boolean name = i > 0 && Character.isUpperCase(word.codePointAt(0));
+            boolean must = name || isNumber(word) || NEGATIONS.contains(lower(word));
+            if (must && !known.contains(lower(word))) {
+                return false;
+            }
+            if (isNumber(word) && i + 1 < answer.size() && !follows(lower(word), lower(answer.get(i + 1)))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Four months is not four weeks, though both words may be there. */
+    private boolean follows(String number, String unit) {
+        for (int i = 0; i + 1 < text.size(); i++) {
+            if (text.get(i).equals(number) && text.get(i + 1).equals(unit)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isNumber(String word) {
+        return word.codePoints().anyMatch(Character::isDigit) || NUMBERS.contains(lower(word));
+    }
+
+    private static boolean isContent(String word) {
+        return word.length() > 3 || isNumber(word);
+    }
+
+    private static String lower(String word) {
+        return word.toLowerCase(Locale.ROOT);
     }
 
     private static List<String> words(String text) {
-        return WORD.matcher(text).results().map(match -> match.group()).toList();
+        return WORD.matcher(text).results().map(MatchResult::group).toList();
     }
 }

@@ -15,6 +15,10 @@ final class ModelChooser {
     private static final String DEFAULT_OPENAI = "openai:gpt-4o-mini";
     private static final int LOCAL_CONTEXT = 4096;
 
+    /** Small models repeat themselves until they are stopped. */
+    private static final ChatParameters LOCAL_LIMIT =
+            ChatParameters.builder().maxTokens(300).build();
+
     private final ModelOptions options;
     private final ChatParameters parameters;
     private final Environment environment;
@@ -67,7 +71,7 @@ final class ModelChooser {
     private Answerer local(Path file, boolean embedded) {
         LocalChatModel model = LocalChatModel.builder(file)
                 .contextSize(LOCAL_CONTEXT)
-                .parameters(parameters)
+                .parameters(parameters.orElse(LOCAL_LIMIT))
                 .build();
         return new Answerer(model, "local:" + file.getFileName(), embedded, model);
     }

@@ -10,38 +10,53 @@ import dev.lian4j.core.model.ChatModel;
 import dev.lian4j.core.model.EmbeddingModel;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * As {@link DocumentAnswers}, for the small embedded model: it reads only the sentences nearest to the question, and
- * where its answer does not rest on them, the nearest sentence is the answer.
+ * As {@link DocumentAnswers}, for the small embedded model: it reads only the sentence nearest to the question, and where
+ * its answer does not rest on that, the sentence itself is the answer.
  *
  * @param retriever finds the passages
- * @param embeddings finds the sentences in them
+ * @param pages the documents that the passages were cut from
+ * @param embeddings finds the sentence in them
  * @param model the small model
  * @param name how the model is shown
  */
-record SmallModelAnswers(Retriever retriever, EmbeddingModel embeddings, ChatModel model, String name)
+record SmallModelAnswers(
+        Retriever retriever, List<Document> pages, EmbeddingModel embeddings, ChatModel model, String name)
         implements Chain<String, CitedAnswer> {
 
-    private static final int SENTENCES = 3;
+    /** Below this cosine, sentences were found to be of something else. */
+    private static final double NEAR = 0.36;
 
     @Override
     public CitedAnswer invoke(String question, Run run) {
         List<ScoredDocument> found = run.call(retriever, question);
-        List<Document> sentences = KeySentences.of(question, found, embeddings, SENTENCES);
-        if (sentences.isEmpty()) {
-            return new CitedAnswer(Passages.quoted(found), found, "none");
-        }
-        String text = sentences.stream().map(Document::text).collect(Collectors.joining(" "));
-        String answer = run.call(Prompts.answeringSimply().then(model), Map.of("context", text, "question", question))
-                .text()
-                .strip();
-        boolean grounded = Grounding.holds(answer, text, question);
-        return new CitedAnswer(grounded ? answer : quoted(sentences.get(0)), found, name);
+        Optional<ScoredDocument> sentence = KeySentences.nearest(question, pagesOf(found), embeddings);
+        String text = sentence.map(nearest -> answer(question, nearest, run)).orElseGet(() -> Passages.quoted(found));
+        return new CitedAnswer(text, found, name);
     }
 
-    private static String quoted(Document sentence) {
-        return "“" + sentence.text() + "” (" + Documents.citation(sentence) + ")";
+    /** Whole pages, since a passage may begin and end within a sentence. */
+    private List<Document> pagesOf(List<ScoredDocument> found) {
+        Set<String> places = found.stream()
+                .map(passage -> Documents.citation(passage.document()))
+                .collect(Collectors.toSet());
+        return pages.stream()
+                .filter(page -> places.contains(Documents.citation(page)))
+                .toList();
+    }
+
+    private String answer(String question, ScoredDocument sentence, Run run) {
+        if (sentence.score() < NEAR) {
+            return "The documents do not seem to tell. Nearest to it: " + Passages.quoted(List.of(sentence));
+        }
+        String text = sentence.document().text();
+        Map<String, Object> values = Map.of("context", text, "question", question);
+        String answer =
+                run.call(Prompts.answeringSimply().then(model), values).text().strip();
+        return Grounding.holds(answer, text, question) ? answer : Passages.quoted(List.of(sentence));
     }
 }

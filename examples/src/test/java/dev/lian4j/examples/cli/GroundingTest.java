@@ -30,6 +30,8 @@ class GroundingTest {
                 "There are 27 days, which is 10 more than 18 days.",
                 "You should not call your team lead before 9:30.",
                 "Annual leave was founded by John Smith.",
+                "There are 27 weeks of annual leave.",
+                "How many days of annual leave are there?",
                 "Leave depends on many things such as weather and mood.",
                 "",
                 "…"
