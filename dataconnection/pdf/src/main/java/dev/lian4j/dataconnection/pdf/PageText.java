@@ -25,9 +25,8 @@ final class PageText extends PDFTextStripper {
         setStartPage(0); // the engine counts pages from 0 when it is handed one alone
     }
 
-    /** The text of a page, counted from 1. */
-    static String of(PDDocument pdf, int page) throws IOException {
-        PageText text = new PageText(pdf.getPage(page - 1));
+    static String of(PDDocument pdf, PDPage page) throws IOException {
+        PageText text = new PageText(page);
         text.writeText(pdf, Writer.nullWriter());
         text.endLine(true);
         return LineJoiner.joined(text.lines);
