@@ -69,6 +69,15 @@ class PdfLoaderTest {
         }
     }
 
+    /** The engine takes lines that are far apart for paragraphs. */
+    @Test
+    void joinsWrappedLinesHoweverFarApart() {
+        try (Pdfs pdfs = Pdfs.create()) {
+            Path file = pdfs.chinese(60, "客户在收到货物之后可以在七天之内申请退", "款并且不说明理由。").save(folder.resolve("a.pdf"));
+            assertThat(texts(loader(file))).containsExactly("客户在收到货物之后可以在七天之内申请退款并且不说明理由。");
+        }
+    }
+
     @Test
     void readsColumnsOneAfterTheOther() {
         try (Pdfs pdfs = Pdfs.create()) {

@@ -73,7 +73,12 @@ final class Pdfs implements AutoCloseable {
 
     /** A page in the Song font that Chinese readers have, not embedded; 12 points wide characters. */
     Pdfs chinese(String... lines) {
-        StringBuilder content = new StringBuilder("BT /F1 12 Tf 72 700 Td 16 TL\n");
+        return chinese(16, lines);
+    }
+
+    /** As {@link #chinese}, the lines so many points apart. */
+    Pdfs chinese(int leading, String... lines) {
+        StringBuilder content = new StringBuilder("BT /F1 12 Tf 72 700 Td " + leading + " TL\n");
         for (String line : lines) {
             byte[] codes = line.getBytes(StandardCharsets.UTF_16BE);
             content.append('<').append(HexFormat.of().formatHex(codes)).append("> Tj T*\n");
