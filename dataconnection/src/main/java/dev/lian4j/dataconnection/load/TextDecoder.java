@@ -10,7 +10,6 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.mozilla.universalchardet.UniversalDetector;
 
 /** The text of a file's bytes, strictly. */
 final class TextDecoder {
@@ -49,18 +48,11 @@ final class TextDecoder {
     }
 
     private static Charset guessed(Path file, byte[] bytes, int bad) {
-        UniversalDetector detector = new UniversalDetector();
-        for (int at = 0; at < bytes.length && !detector.isDone(); at += STEP) {
-            detector.handleData(bytes, at, Math.min(STEP, bytes.length - at));
-        }
-        detector.dataEnd();
-        String name = detector.getDetectedCharset();
-        if (name == null || !Charset.isSupported(name)) {
-            throw notText(
-                    file,
-                    "the bytes at offset " + bad + " are not UTF-8, and they look like no other encoding known here");
-        }
-        return Charset.forName(name);
+        return GuessedCharset.of(bytes)
+                .orElseThrow(() -> notText(
+                        file,
+                        "the bytes at offset " + bad
+                                + " are not UTF-8, and they look like no other encoding known here"));
     }
 
     /** Appends the text; gives the offset of the first bytes that are wrong, or -1. */

@@ -62,6 +62,12 @@ class TextLoaderTest {
                 .isEqualTo(text.repeat(5));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"退款期限", "第1条：七天。", "你好"})
+    void guessesAFewWordsOfChinese(String text) throws IOException {
+        assertThat(text(file(text.getBytes(Charset.forName("GB18030"))))).isEqualTo(text);
+    }
+
     @Test
     void takesTheEncodingThatIsNamed() throws IOException {
         Path file = file("退款".getBytes(Charset.forName("UTF-16LE")));

@@ -197,6 +197,10 @@ class TextSplitterTest {
                 .hasSize(size / 1000);
         assertThat(RecursiveCharacterTextSplitter.of(12, 0).splitText("0123456789\n".repeat(size / 11)))
                 .hasSize(size / 11);
+        for (String run : List.of(".", "。", "'", ".'", "”")) {
+            assertThat(RecursiveCharacterTextSplitter.ofChinese(1000, 0).splitText(run.repeat(500_000)))
+                    .isNotEmpty();
+        }
         assertThat(CharacterTextSplitter.builder().separator(" ").build().splitText(" ".repeat(size)))
                 .isEmpty();
     }

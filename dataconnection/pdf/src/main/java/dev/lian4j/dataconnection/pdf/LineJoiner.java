@@ -33,7 +33,7 @@ final class LineJoiner {
     private static boolean wraps(List<PageLine> lines, int i) {
         PageLine line = lines.get(i);
         String next = lines.get(i + 1).text();
-        if (line.endsParagraph() || line.text().isEmpty() || next.isEmpty()) {
+        if (line.text().isEmpty() || next.isEmpty() || !line.mayGoOnIn(lines.get(i + 1))) {
             return false;
         }
         int last = line.text().codePointBefore(line.text().length());

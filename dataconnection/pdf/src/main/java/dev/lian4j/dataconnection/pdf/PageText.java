@@ -19,15 +19,15 @@ final class PageText extends PDFTextStripper {
     private float start = Float.MAX_VALUE;
     private float end;
     private float charWidth;
+    private float fontSize;
 
     private PageText(PDPage page) {
         this.page = page;
         setStartPage(0); // the engine counts pages from 0 when it is handed one alone
     }
 
-    /** The text of a page, counted from 1. */
-    static String of(PDDocument pdf, int page) throws IOException {
-        PageText text = new PageText(pdf.getPage(page - 1));
+    static String of(PDDocument pdf, PDPage page) throws IOException {
+        PageText text = new PageText(page);
         text.writeText(pdf, Writer.nullWriter());
         text.endLine(true);
         return LineJoiner.joined(text.lines);
@@ -48,6 +48,7 @@ final class PageText extends PDFTextStripper {
             start = Math.min(start, position.getX());
             end = Math.max(end, position.getX() + position.getWidth());
             charWidth = Math.max(charWidth, position.getWidth());
+            fontSize = Math.max(fontSize, position.getFontSizeInPt());
         }
     }
 
@@ -61,26 +62,19 @@ final class PageText extends PDFTextStripper {
         endLine(false);
     }
 
-    /** Comes after the end of the line. */
-    @Override
-    protected void writeParagraphSeparator() {
-        if (!lines.isEmpty()) {
-            lines.add(lines.remove(lines.size() - 1).endingParagraph());
-        }
-    }
-
     @Override
     protected void endArticle() {
         endLine(true);
     }
 
-    private void endLine(boolean paragraph) {
+    private void endLine(boolean article) {
         if (line.length() > 0) {
-            lines.add(new PageLine(line.toString().strip(), start, end, charWidth, paragraph));
+            lines.add(new PageLine(line.toString().strip(), start, end, charWidth, fontSize, article));
         }
         line.setLength(0);
         start = Float.MAX_VALUE;
         end = 0;
         charWidth = 0;
+        fontSize = 0;
     }
 }

@@ -55,6 +55,11 @@ public final class PdfLoader implements DocumentLoader {
         return StreamSupport.stream(pages, false).onClose(pages::close);
     }
 
+    @Override
+    public String toString() {
+        return "PdfLoader[" + options.file() + "]";
+    }
+
     /** Settings for a {@link PdfLoader}. */
     public static final class Builder {
 

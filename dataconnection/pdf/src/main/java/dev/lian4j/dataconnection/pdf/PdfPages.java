@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Spliterators;
 import java.util.function.Consumer;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.jspecify.annotations.Nullable;
 
 /** The pages of one file that have text, one after another. Opens the file for the first, closes it after the last. */
@@ -15,6 +16,7 @@ final class PdfPages extends Spliterators.AbstractSpliterator<Document> {
 
     private final PdfOptions options;
     private final PageNumbers withoutText = new PageNumbers();
+    private final PageNumbers missing = new PageNumbers();
     private @Nullable PDDocument pdf;
     private Map<String, Object> metadata = Map.of();
     private int total;
@@ -85,24 +87,37 @@ final class PdfPages extends Spliterators.AbstractSpliterator<Document> {
     /** Reads the next page: its text, or null where it has none or cannot be read, which is told. */
     private @Nullable String text(PDDocument open) {
         page++;
+        PDPage next = page(open);
+        if (next == null) {
+            missing.add(page);
+            return null;
+        }
         try {
-            String text = PageText.of(open, page);
-            if (text.isBlank()) {
-                withoutText.add(page);
-                return null;
+            String text = PageText.of(open, next);
+            if (!text.isBlank()) {
+                return text;
             }
-            return text;
-        } catch (IndexOutOfBoundsException e) {
-            options.tell("says that it has " + total + " pages, but page " + page + " is not there");
-            total = page;
+            withoutText.add(page);
         } catch (IOException | RuntimeException | StackOverflowError e) {
             options.tell("page " + page + " cannot be read: " + Faults.words(e));
         }
         return null;
     }
 
+    /** The page, or null where the file lacks it, though it counts it. */
+    private @Nullable PDPage page(PDDocument open) {
+        try {
+            return open.getPage(page - 1);
+        } catch (RuntimeException | StackOverflowError e) {
+            return null;
+        }
+    }
+
     private void end() {
         close();
+        if (!missing.isEmpty()) {
+            options.tell("is damaged: of its " + total + " pages, " + missing + " cannot be found");
+        }
         if (found == 0) {
             throw options.fault(
                     "has no text on " + (total == 1 ? "its page" : "any of its " + total + " pages")
@@ -110,7 +125,7 @@ final class PdfPages extends Spliterators.AbstractSpliterator<Document> {
                     null);
         }
         if (!withoutText.isEmpty()) {
-            options.tell("no text on " + withoutText + " (pictures or empty); passed over");
+            options.tell("no text on " + withoutText + " (scanned, empty or damaged); passed over");
         }
     }
 }
