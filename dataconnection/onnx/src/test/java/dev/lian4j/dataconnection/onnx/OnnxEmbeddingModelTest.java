@@ -141,8 +141,20 @@ class OnnxEmbeddingModelTest {
     }
 
     @Test
-    void queryOfTheChineseModelCarriesItsInstruction() {
-        assertThat(chinese.embedQuery("退款")).isNotEqualTo(of(chinese, "退款"));
+    void prefixesGoBeforeQuestionsAndPassages() {
+        try (OnnxEmbeddingModel model = PackagedModel.BGE_SMALL_ZH_V15
+                .builder()
+                .queryPrefix("问：")
+                .passagePrefix("文：")
+                .build()) {
+            assertThat(model.embedQuery("退款")).containsExactly(of(chinese, "问：退款"));
+            assertThat(of(model, "退款")).containsExactly(of(chinese, "文：退款"));
+        }
+    }
+
+    @Test
+    void packagedModelsPutNothingBeforeAQuestion() {
+        assertThat(chinese.embedQuery("退款")).containsExactly(of(chinese, "退款"));
         assertThat(english.embedQuery("refund")).containsExactly(of(english, "refund"));
     }
 
