@@ -54,6 +54,12 @@ public final class JsonTransport {
         return retry.call(run, attempt::run);
     }
 
+    /** The server's address. */
+    @Override
+    public String toString() {
+        return config.place();
+    }
+
     private Request request(Post post) {
         Request.Builder request = new Request.Builder()
                 .url(config.url(post.path()))

@@ -71,6 +71,11 @@ public final class ChatOpenAi implements ChatModel {
         return body;
     }
 
+    @Override
+    public String toString() {
+        return "ChatOpenAi[" + parameters.model() + " at " + transport + "]";
+    }
+
     /** Sets where to call and what to ask for. Not thread safe. */
     public static final class Builder extends OpenAiBuilder<Builder> {
         private ChatParameters parameters = ChatParameters.NONE;

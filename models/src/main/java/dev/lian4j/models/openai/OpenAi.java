@@ -77,6 +77,11 @@ public final class OpenAi implements LanguageModel {
                         && user.contents().stream().anyMatch(Content.Image.class::isInstance));
     }
 
+    @Override
+    public String toString() {
+        return "OpenAi[" + parameters.model() + " at " + transport + "]";
+    }
+
     /** Sets where to call and what to ask for. Not thread safe. */
     public static final class Builder extends OpenAiBuilder<Builder> {
         private ChatParameters parameters = ChatParameters.NONE;

@@ -91,6 +91,11 @@ public final class OpenAiEmbeddings implements EmbeddingModel {
         }
     }
 
+    @Override
+    public String toString() {
+        return "OpenAiEmbeddings[" + model + " at " + transport + "]";
+    }
+
     /** Sets where to call and how to embed. Not thread safe. */
     public static final class Builder extends OpenAiBuilder<Builder> {
         private String model = DEFAULT_MODEL;

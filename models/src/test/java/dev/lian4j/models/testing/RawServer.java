@@ -101,9 +101,13 @@ public final class RawServer implements Closeable {
         return received;
     }
 
-    /** Connections that are being served. */
-    public int open() {
-        return open.get();
+    /** Returns when no connection is being served. */
+    public void awaitIdle() throws InterruptedException {
+        synchronized (open) {
+            while (open.get() > 0) {
+                open.wait();
+            }
+        }
     }
 
     private void accept() {
@@ -132,7 +136,10 @@ public final class RawServer implements Closeable {
         } catch (Exception clientGone) {
             // What the client makes of it is what is tested.
         } finally {
-            open.decrementAndGet();
+            synchronized (open) {
+                open.decrementAndGet();
+                open.notifyAll();
+            }
         }
     }
 
