@@ -65,7 +65,8 @@ final class AskCommand implements Callable<Integer> {
             Retriever retriever =
                     Library.passages(documents, question, embedder.model()).asRetriever(passages);
             try (Answerer answerer = chooser.open()) {
-                print(answers(retriever, documents, embedder.model(), readable(answerer)).invoke(question));
+                print(answers(retriever, documents, embedder.model(), readable(answerer))
+                        .invoke(question));
             }
         }
         return 0;

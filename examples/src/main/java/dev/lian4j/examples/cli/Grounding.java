@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Whether an answer says only what its text says, judged by the words. Every number, with the word after it, every name
- * and every negation must stand in the text, as must half of the other words and at least one that is not the
+ * and every negation must stand in the text, no second number with the same word after it, as must half of the other words and at least one that is not the
  * question's own. Made for the small embedded model, which invents.
  */
 final class Grounding {
@@ -54,21 +54,22 @@ final class Grounding {
             if (must && !known.contains(lower(word))) {
                 return false;
             }
-            if (isNumber(word) && i + 1 < answer.size() && !follows(lower(word), lower(answer.get(i + 1)))) {
+            if (isNumber(word) && i + 1 < answer.size() && !isTheOnly(lower(word), lower(answer.get(i + 1)))) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Four months is not four weeks, though both words may be there. */
-    private boolean follows(String number, String unit) {
+    /** Four months is not four weeks; and of two prices in one text, the answer may have picked the wrong one. */
+    private boolean isTheOnly(String number, String unit) {
+        Set<String> numbers = new HashSet<>();
         for (int i = 0; i + 1 < text.size(); i++) {
-            if (text.get(i).equals(number) && text.get(i + 1).equals(unit)) {
-                return true;
+            if (isNumber(text.get(i)) && text.get(i + 1).equals(unit)) {
+                numbers.add(text.get(i));
             }
         }
-        return false;
+        return numbers.equals(Set.of(number));
     }
 
     private static boolean isNumber(String word) {

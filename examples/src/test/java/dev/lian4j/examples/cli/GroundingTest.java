@@ -2,6 +2,7 @@ package dev.lian4j.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,5 +39,13 @@ class GroundingTest {
             })
     void anInventedAnswerDoesNotHold(String answer) {
         assertThat(Grounding.holds(answer, TEXT, QUESTION)).isFalse();
+    }
+
+    @Test
+    void ofTwoPricesNoneIsPicked() {
+        String prices = "Hotels are paid up to 140 euros a night; in Oslo the limit is 190 euros.";
+
+        assertThat(Grounding.holds("The limit is 190 euros.", prices, "What is the maximum hotel price?"))
+                .isFalse();
     }
 }

@@ -1,0 +1,83 @@
+package dev.lian4j.examples.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
+
+/** What each module may touch: siblings share nothing but core. */
+@AnalyzeClasses(packages = "dev.lian4j", importOptions = ImportOption.DoNotIncludeTests.class)
+class ModuleRulesTest {
+
+    private static final String HOUSE = "dev.lian4j.";
+
+    @ArchTest
+    static final ArchRule CORE_DEPENDS_ON_THE_JDK_AND_SLF4J_ONLY = classes()
+            .that()
+            .resideInAPackage("dev.lian4j.core..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("dev.lian4j.core..", "java..", "org.slf4j..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule PROMPTS_TOUCH_CORE_ONLY = onlyCore("prompts");
+
+    @ArchTest
+    static final ArchRule PARSERS_TOUCH_CORE_ONLY = onlyCore("parsers");
+
+    @ArchTest
+    static final ArchRule MEMORY_TOUCHES_CORE_ONLY = onlyCore("memory");
+
+    @ArchTest
+    static final ArchRule DATA_CONNECTION_TOUCHES_CORE_ONLY = onlyCore("dataconnection");
+
+    @ArchTest
+    static final ArchRule MODELS_TOUCH_CORE_ONLY = onlyCore("models");
+
+    @ArchTest
+    static final ArchRule A_LIGHT_USER_GETS_NO_NESTED_MODULE = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "dev.lian4j.dataconnection",
+                    "dev.lian4j.dataconnection.load..",
+                    "dev.lian4j.dataconnection.split..",
+                    "dev.lian4j.dataconnection.store..",
+                    "dev.lian4j.dataconnection.retrieve..",
+                    "dev.lian4j.models.http..",
+                    "dev.lian4j.models.env..",
+                    "dev.lian4j.models.openai..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.lian4j.dataconnection.pdf..", "dev.lian4j.dataconnection.onnx..", "dev.lian4j.models.local..");
+
+    @ArchTest
+    static final ArchRule NO_CYCLES_BETWEEN_PACKAGES =
+            slices().matching("dev.lian4j.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule NOTHING_IS_DESERIALISED_BLINDLY = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.io.ObjectInputStream")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("javax.script..");
+
+    private static ArchRule onlyCore(String module) {
+        return noClasses()
+                .that()
+                .resideInAPackage(HOUSE + module + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(Stream.of("prompts", "parsers", "memory", "dataconnection", "models", "examples")
+                        .filter(other -> !other.equals(module))
+                        .map(other -> HOUSE + other + "..")
+                        .toArray(String[]::new));
+    }
+}
