@@ -94,7 +94,7 @@ public record HttpConfig(
                         url.queryParameterNames().stream().flatMap(name -> url.queryParameterValues(name).stream()))
                 .flatMap(each -> each);
         return values.flatMap(value -> Arrays.stream(value == null ? new String[0] : value.split("\\s+")))
-                .filter(value -> value.length() >= SHORTEST_SECRET)
+                .filter(value -> value.length() >= SHORTEST_SECRET && !value.equals("Bearer"))
                 .distinct()
                 .toList();
     }

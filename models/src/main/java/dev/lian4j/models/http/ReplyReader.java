@@ -34,7 +34,8 @@ final class ReplyReader<R> {
 
     /** Reads the body as one event. */
     R whole() throws IOException {
-        assembler.accept(new SseEvent("", source.readUtf8()));
+        String body = source.readUtf8();
+        assembler.accept(new SseEvent("", body.startsWith("\uFEFF") ? body.substring(1) : body));
         return assembler.result();
     }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,7 +124,8 @@ public abstract class OpenAiBuilder<B extends OpenAiBuilder<B>> {
 
     /** The way to the server. */
     final JsonTransport transport() {
-        Map<String, String> all = new LinkedHashMap<>();
+        // A header given by name replaces ours, however it is written.
+        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         key().ifPresent(key -> all.put("Authorization", "Bearer " + key.reveal()));
         all.putAll(headers);
         return new JsonTransport(new HttpConfig(url(), all, query, timeouts, retry, maxResponseBytes));

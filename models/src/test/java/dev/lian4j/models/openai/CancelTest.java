@@ -119,6 +119,43 @@ class CancelTest {
     }
 
     @Test
+    void anInterruptAtAnyMomentIsKeptAndTakenForNothingElse() throws Exception {
+        try (RawServer server = RawServer.of(RawServer.sending(RawServer.json(200, Chunks.whole("a"))))) {
+            ChatOpenAi model = model(server);
+            int cancelled = 0;
+            for (int i = 0; i < 1000; i++) {
+                cancelled += interruptedAfter(i * 2_000L, model) ? 1 : 0;
+            }
+            assertThat(cancelled).isPositive();
+        }
+    }
+
+    /** Interrupts a call after so many nanoseconds; true if that ended it, false if it was over before. */
+    private static boolean interruptedAfter(long nanos, ChatOpenAi model) throws InterruptedException {
+        AtomicReference<Throwable> error = new AtomicReference<>();
+        Thread thread = new Thread(() -> {
+            try {
+                model.predict("Hi");
+            } catch (CancelledException e) {
+                error.set(Thread.currentThread().isInterrupted() ? e : new AssertionError("flag lost", e));
+            } catch (Throwable t) {
+                error.set(new AssertionError("taken for something else", t));
+            }
+        });
+        thread.start();
+        for (long start = System.nanoTime(); System.nanoTime() - start < nanos; ) {
+            Thread.onSpinWait();
+        }
+        thread.interrupt();
+        thread.join();
+        Throwable ended = error.get();
+        if (ended instanceof AssertionError wrong) {
+            throw wrong;
+        }
+        return ended != null;
+    }
+
+    @Test
     void aCallOnAnInterruptedThreadDoesNotBegin() throws Exception {
         try (RawServer server = RawServer.of(RawServer.sending(RawServer.json(200, Chunks.whole("a"))))) {
             Thread.currentThread().interrupt();

@@ -26,6 +26,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where keys come from, where they go, and that they show nowhere else. */
@@ -106,6 +107,36 @@ class KeysTest {
                     .containsEntry("api-key", "azure-key")
                     .doesNotContainKey("authorization");
         }
+    }
+
+    @Test
+    void letsAHeaderGivenByNameWin() throws Exception {
+        try (RawServer server = RawServer.of(answering())) {
+            ChatOpenAi.builder()
+                    .apiKey(KEY)
+                    .baseUrl(server.url())
+                    .header("authorization", "Basic abc")
+                    .header("user-agent", "mine")
+                    .build()
+                    .predict("Hi");
+
+            assertThat(server.received().get(0).headers())
+                    .containsEntry("authorization", "Basic abc")
+                    .containsEntry("user-agent", "mine");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://api.openai.com/v1, true",
+        "https://eu.api.openai.com/v1/, true",
+        "https://example.openai.azure.com/openai, false",
+        "https://api.openai.com.example.org/v1, false",
+        "https://evilapi.openai.com/v1, false",
+        "http://localhost:11434/v1, false"
+    })
+    void knowsOpenAisOwnAddress(String url, boolean own) {
+        assertThat(ChatOpenAi.builder().baseUrl(url).isOpenAi()).isEqualTo(own);
     }
 
     @ParameterizedTest

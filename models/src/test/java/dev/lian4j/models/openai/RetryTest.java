@@ -23,6 +23,8 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -157,6 +159,34 @@ class RetryTest {
 
             assertThatExceptionOfType(RateLimitedException.class).isThrownBy(() -> model.predict("Hi"));
             assertThat(waits).isEmpty();
+        }
+    }
+
+    @Test
+    void doesNotBeginATryAfterTheLimitOfTheCall() throws Exception {
+        try (RawServer server = RawServer.of(refusing(500))) {
+            ChatOpenAi model = ChatOpenAi.builder()
+                    .apiKey("")
+                    .baseUrl(server.url())
+                    .retry(Retry.of(3).sleepingBy(millis -> new CountDownLatch(1).await(2100, TimeUnit.MILLISECONDS)))
+                    .timeouts(Timeouts.DEFAULT.call(Duration.ofSeconds(2)))
+                    .build();
+
+            assertThatExceptionOfType(ModelTimeoutException.class)
+                    .isThrownBy(() -> model.predict("Hi"))
+                    .withMessageContaining("PT2S in all")
+                    .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+            assertThat(server.received()).hasSize(1);
+        }
+    }
+
+    @Test
+    void knowsARefusalByItsStatusEvenIfTheRestIsCut() throws Exception {
+        Script cut = RawServer.sending(
+                RawServer.head(401, "application/json") + "Content-Length: 500\r\n\r\n{\"error\":{\"mess");
+        try (RawServer server = RawServer.of(cut)) {
+            assertThatExceptionOfType(AuthenticationException.class)
+                    .isThrownBy(() -> model(server).predict("Hi"));
         }
     }
 

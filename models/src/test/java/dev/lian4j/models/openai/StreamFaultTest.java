@@ -32,6 +32,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import okio.Buffer;
+import okio.GzipSink;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -520,6 +522,62 @@ class StreamFaultTest {
             assertThatExceptionOfType(InvalidResponseException.class)
                     .isThrownBy(() -> model.predict("Hi"))
                     .withMessageContaining("1000 bytes");
+        }
+    }
+
+    @Test
+    void limitsWhatAPackedReplyUnpacksTo() throws Exception {
+        Buffer packed = new Buffer();
+        try (GzipSink gzip = new GzipSink(packed)) {
+            gzip.write(new Buffer().writeUtf8(Chunks.whole("a".repeat(2_000_000))), 2_000_000);
+        }
+        byte[] bytes = packed.readByteArray();
+        Script bomb = (out, socket) -> {
+            out.write((RawServer.head(200, "application/json", "Content-Encoding: gzip") + "\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            out.write(bytes);
+        };
+        try (RawServer server = RawServer.of(bomb)) {
+            ChatOpenAi model = ChatOpenAi.builder()
+                    .apiKey("")
+                    .baseUrl(server.url())
+                    .maxResponseBytes(1_000_000)
+                    .build();
+
+            assertThat(bytes.length).isLessThan(100_000);
+            assertThatExceptionOfType(InvalidResponseException.class)
+                    .isThrownBy(() -> model.predict("Hi"))
+                    .withMessageContaining("1000000 bytes");
+        }
+    }
+
+    @Test
+    void readsAWholeReplyThatBeginsWithAByteOrderMark() throws Exception {
+        try (RawServer server = RawServer.of(RawServer.sending(RawServer.json(200, "\uFEFF" + Chunks.whole("好"))))) {
+            assertThat(model(server).predict("Hi")).isEqualTo("好");
+        }
+    }
+
+    @Test
+    void takesNoLimitOfOneStreamIntoTheNextCallOfItsConnection() throws Exception {
+        String keepAlive = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: "
+                + REPLY.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + REPLY;
+        Script twice = (out, socket) -> {
+            out.write(keepAlive.getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            // The second request on this connection, whatever it says.
+            assertThat(socket.getInputStream().read()).isPositive();
+            out.write(keepAlive.getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            RawServer.awaitClient(socket);
+        };
+        try (RawServer server = RawServer.of(twice)) {
+            ChatOpenAi model = impatient(server);
+            assertThat(stream(model).text()).isEqualTo(TEXT);
+            // Longer than the limit of silence.
+            assertThat(new CountDownLatch(1).await(500, TimeUnit.MILLISECONDS)).isFalse();
+            assertThat(stream(model).text()).isEqualTo(TEXT);
+            assertThat(server.received()).hasSize(1);
         }
     }
 
