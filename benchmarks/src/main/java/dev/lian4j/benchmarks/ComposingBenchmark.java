@@ -1,0 +1,81 @@
+package dev.lian4j.benchmarks;
+
+import dev.lian4j.core.Chain;
+import dev.lian4j.core.Piece;
+import dev.lian4j.core.RunListener;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+
+/** What a chain costs beyond the work of its steps: each step adds one to a number. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class ComposingBenchmark {
+
+    /** How many steps. */
+    @Param({"1", "5", "10"})
+    public int steps;
+
+    private Chain<Integer, Integer> chain = Chain.identity();
+    private Chain<Integer, Integer> watched = chain;
+    private Chain<Integer, Integer> streaming = chain;
+
+    /** Makes the chains. */
+    @Setup
+    public void compose() {
+        chain = Chain.of(n -> n + 1);
+        for (int i = 1; i < steps; i++) {
+            chain = chain.then(Chain.of(n -> n + 1));
+        }
+        watched = chain.withListener(new RunListener() {});
+        Piece piece = new Piece.Text("word");
+        streaming = (n, run) -> {
+            for (int i = 0; i < steps; i++) {
+                run.emit(piece);
+            }
+            return n;
+        };
+    }
+
+    /** The same work without a chain. */
+    @Benchmark
+    public Integer plainCalls() {
+        Integer n = 7;
+        for (int i = 0; i < steps; i++) {
+            n = n + 1;
+        }
+        return n;
+    }
+
+    /** Nobody watches. */
+    @Benchmark
+    public Integer invoke() {
+        return chain.invoke(7);
+    }
+
+    /** A listener that does nothing. */
+    @Benchmark
+    public Integer invokeWatched() {
+        return watched.invoke(7);
+    }
+
+    /** As many pieces as steps, handed to a consumer. */
+    @Benchmark
+    public Integer pieces(Blackhole hole) {
+        return streaming.invoke(7, hole::consume);
+    }
+}
