@@ -37,16 +37,8 @@ final class Inference implements AutoCloseable {
 
     /** Opens the weights and checks that they are a sentence encoder's. */
     static Inference open(ModelFiles files) {
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            OrtEnvironment environment = OrtEnvironment.getEnvironment();
-            environment.setTelemetry(false);
-            // Its errors come as exceptions; it need not write them to the console too.
-            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-            options.setIntraOpNumThreads(1);
-            options.setInterOpNumThreads(1);
-            // Patterns are kept for each length of text seen, and lengths are many.
-            options.setMemoryPatternOptimization(false);
-            return checked(environment, files.session(environment, options), files);
+        try {
+            return open(files, OrtLibrary.environment());
         } catch (OrtException | IOException e) {
             throw new ModelException(
                     files + ": not a readable ONNX model, or cut short (" + e.getMessage() + "); get it again",
@@ -54,6 +46,19 @@ final class Inference implements AutoCloseable {
                     e);
         } catch (LinkageError e) {
             throw NativeLibraries.missing("ONNX Runtime", e);
+        }
+    }
+
+    private static Inference open(ModelFiles files, OrtEnvironment environment) throws OrtException, IOException {
+        environment.setTelemetry(false);
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            // Its errors come as exceptions; it need not write them to the console too.
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+            options.setIntraOpNumThreads(1);
+            options.setInterOpNumThreads(1);
+            // Patterns are kept for each length of text seen, and lengths are many.
+            options.setMemoryPatternOptimization(false);
+            return checked(environment, files.session(environment, options), files);
         }
     }
 
