@@ -22,11 +22,10 @@ final class Prompts {
     private static final ChatPromptTemplate ANSWER_ZH = ChatPromptTemplate.of(
             system("请只根据给出的资料,用一句简短的话回答问题。如果资料里没有答案,就说资料中没有提到。"), user("{context}\n\n问题:{question}"));
 
-    private static final ChatPromptTemplate CHAT =
-            ChatPromptTemplate.of(system("You are a helpful assistant."), messages("history"), user("{input}"));
+    private static final ChatPromptTemplate CHAT = ChatPromptTemplate.of(messages("history"), user("{input}"));
 
     private static final ChatPromptTemplate CHAT_DOCUMENTS = ChatPromptTemplate.of(
-            system("You are a helpful assistant. Answer from these passages, naming file and page:\n\n{context}"),
+            system("Answer from these passages, naming file and page:\n\n{context}"),
             messages("history"),
             user("{input}"));
 
