@@ -4,10 +4,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.stream.Stream;
 
 /** What each module may touch: siblings share nothing but core. */
@@ -68,6 +73,22 @@ class ModuleRulesTest {
             .orShould()
             .dependOnClassesThat()
             .resideInAPackage("javax.script..");
+
+    @ArchTest
+    static final ArchRule INTERFACES_ARE_SMALL =
+            classes().that().areInterfaces().should(haveAtMostThreeAbstractMethods());
+
+    private static ArchCondition<JavaClass> haveAtMostThreeAbstractMethods() {
+        return new ArchCondition<>("have at most three abstract methods") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                long count = type.getMethods().stream()
+                        .filter(method -> method.getModifiers().contains(JavaModifier.ABSTRACT))
+                        .count();
+                events.add(new SimpleConditionEvent(type, count <= 3, type.getName() + " has " + count));
+            }
+        };
+    }
 
     private static ArchRule onlyCore(String module) {
         return noClasses()
