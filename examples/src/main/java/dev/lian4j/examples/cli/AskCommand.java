@@ -8,6 +8,7 @@ import dev.lian4j.core.document.Retriever;
 import dev.lian4j.core.document.ScoredDocument;
 import dev.lian4j.core.model.EmbeddingModel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +48,8 @@ final class AskCommand implements Callable<Integer> {
     @Option(names = "-k", paramLabel = "N", description = "How many passages to read; default ${DEFAULT-VALUE}.")
     int passages = 3;
 
-    @Parameters(paramLabel = "QUESTION", description = "What you want to know.")
-    String question = "";
+    @Parameters(arity = "1..*", paramLabel = "QUESTION", description = "What you want to know; before it, more paths.")
+    List<String> words = List.of();
 
     AskCommand(Console console) {
         this.console = console;
@@ -56,16 +57,19 @@ final class AskCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        String question = words.get(words.size() - 1);
+        List<Path> paths = new ArrayList<>(docs);
+        words.subList(0, words.size() - 1).forEach(path -> paths.add(Path.of(path)));
         if (question.isBlank()) {
             throw new ParameterException(command.commandLine(), "The question is empty");
         }
         ModelChooser chooser = new ModelChooser(models, console);
-        List<Document> documents = new Library(console).load(docs);
+        List<Document> documents = new Library(console).load(paths);
         try (Embedder embedder = Embedder.of(embedding, question)) {
             Retriever retriever =
                     Library.passages(documents, question, embedder.model()).asRetriever(passages);
             try (Answerer answerer = chooser.open()) {
-                print(answers(retriever, documents, embedder.model(), readable(answerer))
+                print(answers(retriever, documents, embedder.model(), readable(answerer, question))
                         .invoke(question));
             }
         }
@@ -80,7 +84,7 @@ final class AskCommand implements Callable<Integer> {
     }
 
     /** The small embedded model reads English only: a wrong answer in Chinese is worse than the passages. */
-    private Answerer readable(Answerer answerer) {
+    private Answerer readable(Answerer answerer, String question) {
         if (answerer.embedded() && Embedder.chinese(question)) {
             console.note("The embedded model does not read Chinese, so the best passages are quoted");
             return Answerer.NONE;

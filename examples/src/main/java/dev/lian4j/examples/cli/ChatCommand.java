@@ -37,7 +37,7 @@ final class ChatCommand implements Callable<Integer> {
     @Mixin
     ModelOptions models = new ModelOptions();
 
-    @Option(names = "--docs", arity = "1", paramLabel = "PATH", description = "A file or a folder to answer from.")
+    @Option(names = "--docs", arity = "1..*", paramLabel = "PATH", description = "A file or a folder to answer from.")
     List<Path> docs = List.of();
 
     @Option(names = "--embedding", paramLabel = "NAME", description = Embedder.CHOICES)

@@ -69,6 +69,17 @@ class AskCommandTest {
     }
 
     @Test
+    void takesSeveralPathsBeforeTheQuestion() throws IOException {
+        Path first = Files.writeString(folder.resolve("a.txt"), "The sky is blue.");
+        Path second = Files.writeString(folder.resolve("b.txt"), "Grass is green.");
+
+        CliRun run = CliRun.lian(
+                "ask", "--model", "none", "-k", "1", "--docs", first.toString(), second.toString(), "What is green?");
+
+        assertThat(run.out()).contains("Grass is green.").doesNotContain("sky");
+    }
+
+    @Test
     void anEmptyQuestionIsWrongUsage() {
         CliRun run = CliRun.lian("ask", "--model", "none", "--docs", SAMPLES, " ");
 
