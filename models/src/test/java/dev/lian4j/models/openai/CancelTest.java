@@ -3,6 +3,7 @@ package dev.lian4j.models.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lian4j.core.Chain;
 import dev.lian4j.core.Piece;
 import dev.lian4j.core.Streamed;
 import dev.lian4j.core.error.CancelledException;
@@ -184,6 +185,38 @@ class CancelTest {
             assertThat(clientGone.await(30, TimeUnit.SECONDS)).isTrue();
             awaitNoWorkers();
             assertThat(server.received()).hasSize(1);
+        }
+    }
+
+    @Test
+    void cancellingARunEndsItsCallOnAThreadThatNobodyInterrupts() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CompletableFuture<Throwable> ended = new CompletableFuture<>();
+        Script silent = (out, socket) -> {
+            asked.countDown();
+            RawServer.awaitClient(socket);
+        };
+        try (RawServer server = RawServer.of(silent)) {
+            ChatOpenAi model = model(server);
+            Chain<ChatRequest, String> elsewhere = (request, run) -> {
+                new Thread(() -> {
+                            try {
+                                run.call(model, request);
+                            } catch (RuntimeException e) {
+                                ended.complete(e);
+                            }
+                        })
+                        .start();
+                return "under way";
+            };
+            try (Streamed<String> streamed = elsewhere.stream(ChatRequest.of("Hi"))) {
+                assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+                streamed.close();
+            }
+
+            assertThat(ended.get(30, TimeUnit.SECONDS))
+                    .isInstanceOf(CancelledException.class)
+                    .hasMessageContaining("run was cancelled");
         }
     }
 

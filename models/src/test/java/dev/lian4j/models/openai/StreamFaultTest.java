@@ -258,20 +258,30 @@ class StreamFaultTest {
     }
 
     @Test
-    void doesNotCountTheTimeOfTheReceiver() throws Exception {
-        try (RawServer server =
-                RawServer.of(RawServer.sending(RawServer.sseHead(), Chunks.text("a"), Chunks.text("b"), REPLY))) {
-            CountDownLatch never = new CountDownLatch(1);
-
+    void countsTheSilenceOfEachEventAnewAndNotTheTimeOfTheReceiver() throws Exception {
+        CountDownLatch received = new CountDownLatch(1);
+        Script waiting = (out, socket) -> {
+            out.write((RawServer.sseHead() + Chunks.text("a")).getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            if (received.await(30, TimeUnit.SECONDS)) {
+                out.write(REPLY.getBytes(StandardCharsets.UTF_8));
+            }
+        };
+        try (RawServer server = RawServer.of(waiting)) {
             ChatResponse response = impatient(server).invoke(ChatRequest.of("Hi"), piece -> {
-                try {
-                    assertThat(never.await(200, TimeUnit.MILLISECONDS)).isFalse();
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
+                awaitLongerThanTheLimit();
+                received.countDown();
             });
 
-            assertThat(response.text()).isEqualTo("ab" + TEXT);
+            assertThat(response.text()).isEqualTo("a" + TEXT);
+        }
+    }
+
+    private static void awaitLongerThanTheLimit() {
+        try {
+            assertThat(new CountDownLatch(1).await(400, TimeUnit.MILLISECONDS)).isFalse();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -574,8 +584,7 @@ class StreamFaultTest {
         try (RawServer server = RawServer.of(twice)) {
             ChatOpenAi model = impatient(server);
             assertThat(stream(model).text()).isEqualTo(TEXT);
-            // Longer than the limit of silence.
-            assertThat(new CountDownLatch(1).await(500, TimeUnit.MILLISECONDS)).isFalse();
+            awaitLongerThanTheLimit();
             assertThat(stream(model).text()).isEqualTo(TEXT);
             assertThat(server.received()).hasSize(1);
         }
