@@ -22,7 +22,7 @@ public sealed interface ResponseFormat {
 
         /** Copies the schema. */
         public JsonSchema {
-            schema = Map.copyOf(schema);
+            schema = Frozen.map(schema);
         }
     }
 }
