@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What must stop when a run is cancelled. Thread safe; cancelling twice does nothing. */
 final class CancelScope {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CancelScope.class);
 
     private final Map<Object, Runnable> hooks = new LinkedHashMap<>();
     private volatile boolean cancelled;
@@ -24,7 +28,7 @@ final class CancelScope {
                 return () -> remove(key);
             }
         }
-        hook.run();
+        safely(hook);
         return () -> {};
     }
 
@@ -44,6 +48,15 @@ final class CancelScope {
             due = new ArrayList<>(hooks.values());
             hooks.clear();
         }
-        due.forEach(BothListeners::safely);
+        due.forEach(CancelScope::safely);
+    }
+
+    /** Runs one hook so that its failure does not keep the others from running. */
+    private static void safely(Runnable hook) {
+        try {
+            hook.run();
+        } catch (RuntimeException e) {
+            LOG.warn("A hook of a cancelled run failed; what it was to stop may still be going on", e);
+        }
     }
 }

@@ -31,7 +31,10 @@ public interface Chain<I extends @Nullable Object, O extends @Nullable Object> {
         return Run.root().call(this, input);
     }
 
-    /** Calls the chain and hands the pieces of its result, as they come and on this thread, to the consumer. */
+    /**
+     * Calls the chain and hands the pieces of its result to the consumer as they come: on this thread, or on the one
+     * that runs the streaming branch of a {@link #parallel}.
+     */
     default O invoke(I input, Consumer<? super Piece> pieces) {
         return Run.of(new CancelScope(), pieces).call(this, input);
     }
@@ -41,22 +44,31 @@ public interface Chain<I extends @Nullable Object, O extends @Nullable Object> {
         return Streamed.start(this, input);
     }
 
-    /** Starts the chain on a thread of its own; cancelling the future cancels the run. */
+    /**
+     * Starts the chain on a thread of its own. Cancelling the future cancels the run, and so does completing it by other
+     * means, such as {@link CompletableFuture#orTimeout}.
+     */
     default CompletableFuture<O> invokeAsync(I input) {
         return RunFuture.start(this, input);
     }
 
     /**
      * Calls the chain for each input, at most {@code parallelism} at once. Results are in the order of the inputs. The
-     * first error cancels the rest and is thrown.
+     * first error cancels the rest, interrupting what waits, and is thrown. The lists are unmodifiable.
+     *
+     * @throws CancelledException if this thread is interrupted
      */
     default List<O> batch(Collection<? extends I> inputs, int parallelism) {
-        return Fork.all(List.copyOf(inputs), Run.root(), parallelism, (input, run) -> run.call(this, input));
+        return Fork.all(inputs, Run.root(), parallelism, (input, run) -> run.call(this, input));
     }
 
-    /** As {@link #batch}, but an error stays with its input and the rest go on. */
+    /**
+     * As {@link #batch}, but an error stays with its input and the rest go on.
+     *
+     * @throws CancelledException if this thread is interrupted
+     */
     default List<Outcome<O>> batchOutcomes(Collection<? extends I> inputs, int parallelism) {
-        return Fork.outcomes(List.copyOf(inputs), Run.root(), parallelism, (input, run) -> run.call(this, input));
+        return Fork.outcomes(inputs, Run.root(), parallelism, (input, run) -> run.call(this, input));
     }
 
     /** The name in traces: the class's own, unless {@link #named}. */
@@ -149,10 +161,7 @@ public interface Chain<I extends @Nullable Object, O extends @Nullable Object> {
     /** One input to two chains at once; a map of their results. */
     static <I> Chain<I, Map<String, Object>> parallel(
             String name1, Chain<? super I, ?> branch1, String name2, Chain<? super I, ?> branch2) {
-        Map<String, Chain<? super I, ?>> branches = new LinkedHashMap<>();
-        branches.put(name1, branch1);
-        branches.put(name2, branch2);
-        return parallel(branches);
+        return parallel(Parallel.named(List.of(Map.entry(name1, branch1), Map.entry(name2, branch2))));
     }
 
     /** One input to three chains at once; a map of their results. */
@@ -163,11 +172,8 @@ public interface Chain<I extends @Nullable Object, O extends @Nullable Object> {
             Chain<? super I, ?> branch2,
             String name3,
             Chain<? super I, ?> branch3) {
-        Map<String, Chain<? super I, ?>> branches = new LinkedHashMap<>();
-        branches.put(name1, branch1);
-        branches.put(name2, branch2);
-        branches.put(name3, branch3);
-        return parallel(branches);
+        return parallel(Parallel.named(
+                List.of(Map.entry(name1, branch1), Map.entry(name2, branch2), Map.entry(name3, branch3))));
     }
 
     /** A map of values, and one more value computed from it. An older value of that name is replaced. */

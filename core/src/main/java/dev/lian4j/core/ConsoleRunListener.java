@@ -6,15 +6,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Prints a run as a tree while it goes: a line when a step starts and a line when it ends, indented by depth. Inputs
- * and outputs are cut to {@value #SHOWN} characters and one line. Thread safe.
+ * and outputs are cut to {@value #SHOWN} characters and one line, without control characters. Thread safe.
  */
 public final class ConsoleRunListener implements RunListener {
 
     private static final int SHOWN = 100;
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\s\\p{Cc}\\u2028\\u2029]+");
 
     private final PrintStream out;
     private final Map<String, Integer> depths = new ConcurrentHashMap<>();
@@ -60,9 +62,9 @@ public final class ConsoleRunListener implements RunListener {
     }
 
     private static String brief(@Nullable Object value) {
-        String text = String.valueOf(value).strip().replaceAll("\\s+", " ");
-        int end =
-                text.length() > SHOWN ? text.offsetByCodePoints(0, Math.min(SHOWN, text.codePointCount(0, SHOWN))) : 0;
-        return text.length() > SHOWN ? text.substring(0, end) + "…" : text;
+        // No control characters: what a model or a document says must not steer the terminal.
+        String text = UNPRINTABLE.matcher(String.valueOf(value)).replaceAll(" ").strip();
+        boolean tooLong = text.codePointCount(0, text.length()) > SHOWN;
+        return tooLong ? text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "…" : text;
     }
 }

@@ -26,6 +26,11 @@ record Fallback<I extends @Nullable Object, O extends @Nullable Object>(
         }
     }
 
+    @Override
+    public boolean streams(Chain<I, O> next) {
+        return next.streams() || other.streams();
+    }
+
     private O afterwards(I input, Run run, RuntimeException first) {
         try {
             return run.call(other, input);

@@ -2,7 +2,10 @@ package dev.lian4j.core;
 
 import org.jspecify.annotations.Nullable;
 
-/** A step with something around it; transparent to traces. */
+/**
+ * A step with something around it. In traces a node of the step's name, and below it the step itself, as often as it was
+ * called. The node is a plain chain, so that those who count the calls of models count each once.
+ */
 record Intercepted<I extends @Nullable Object, O extends @Nullable Object>(
         Chain<I, O> chain, Interceptor<I, O> interceptor) implements Chain<I, O> {
 
@@ -17,12 +20,7 @@ record Intercepted<I extends @Nullable Object, O extends @Nullable Object>(
     }
 
     @Override
-    public StepKind kind() {
-        return chain.kind();
-    }
-
-    @Override
     public boolean streams() {
-        return chain.streams();
+        return interceptor.streams(chain);
     }
 }

@@ -13,4 +13,9 @@ public interface Interceptor<I extends @Nullable Object, O extends @Nullable Obj
 
     /** Does the chain's work, by {@code next} or otherwise. */
     O around(I input, Run run, Chain<I, O> next);
+
+    /** Whether what this makes of the chain hands on its result in pieces; as the chain does, unless it says otherwise. */
+    default boolean streams(Chain<I, O> next) {
+        return next.streams();
+    }
 }

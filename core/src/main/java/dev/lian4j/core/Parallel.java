@@ -14,6 +14,16 @@ record Parallel<I>(Map<String, Chain<? super I, ?>> branches) implements Chain<I
         }
     }
 
+    static <I> Map<String, Chain<? super I, ?>> named(List<Map.Entry<String, Chain<? super I, ?>>> branches) {
+        Map<String, Chain<? super I, ?>> byName = new LinkedHashMap<>();
+        branches.forEach(branch -> {
+            if (byName.put(branch.getKey(), branch.getValue()) != null) {
+                throw new IllegalArgumentException("Two branches of a parallel are named '" + branch.getKey() + "'");
+            }
+        });
+        return byName;
+    }
+
     @Override
     public Map<String, Object> invoke(I input, Run run) {
         List<Map.Entry<String, Chain<? super I, ?>>> all = List.copyOf(branches.entrySet());

@@ -3,7 +3,12 @@ package dev.lian4j.core;
 import dev.lian4j.core.error.CancelledException;
 import dev.lian4j.core.error.ModelException;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * has left, since the receiver would see it twice, nor after a cancellation. Immutable, thread safe.
  *
  * @param maxAttempts tries in all, the first included; at least 1
- * @param firstDelay the wait before the second try; doubles with each further one, up to 8 s, less up to a quarter
+ * @param firstDelay the wait before the second try; doubles with each further one, up to 8 s or this wait if it is
+ *     longer; less up to a quarter, by chance
  * @param longestAsked the longest wait that a server may ask for; one that asks for more is not tried again
  * @param retryable which errors are worth another try
  * @param sleeper waits; replaced in tests
@@ -27,6 +33,14 @@ public record Retry(
     public Retry {
         if (maxAttempts < 1) {
             throw new IllegalArgumentException("maxAttempts must be at least 1, was " + maxAttempts);
+        }
+        notNegative("firstDelay", firstDelay);
+        notNegative("longestAsked", longestAsked);
+    }
+
+    private static void notNegative(String name, Duration value) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException(name + " must not be negative, was " + value);
         }
     }
 
@@ -63,50 +77,67 @@ public record Retry(
      */
     public <O extends @Nullable Object> O call(Run run, Function<Run, O> work) {
         EmissionGuard guard = new EmissionGuard(run);
-        RuntimeException before = null;
+        List<RuntimeException> earlier = new ArrayList<>();
         for (int attempt = 1; ; attempt++) {
             try {
                 return work.apply(guard.run());
             } catch (RuntimeException e) {
-                if (before != null && before != e) {
-                    e.addSuppressed(before);
-                }
-                before = e;
                 if (attempt >= maxAttempts || guard.emitted() || !again(e)) {
-                    throw e;
+                    throw with(earlier, e);
                 }
-                pause(run, delay(attempt, e));
+                earlier.add(e);
+                pause(run, delay(attempt, e), earlier);
             }
         }
     }
 
-    private boolean again(RuntimeException error) {
-        return !(error instanceof CancelledException) && retryable.test(error) && !asked(error, longestAsked);
+    private static RuntimeException with(List<RuntimeException> earlier, RuntimeException last) {
+        earlier.stream().filter(error -> error != last).forEach(last::addSuppressed);
+        return last;
     }
 
-    private static boolean asked(RuntimeException error, Duration more) {
+    private boolean again(RuntimeException error) {
+        return !(error instanceof CancelledException)
+                && retryable.test(error)
+                && asked(error).filter(wait -> wait.compareTo(longestAsked) > 0).isEmpty();
+    }
+
+    /** The wait that the server asked for, where that is a wait at all. */
+    private static Optional<Duration> asked(RuntimeException error) {
         return error instanceof ModelException e
-                && e.retryAfter().filter(wait -> wait.compareTo(more) > 0).isPresent();
+                ? e.retryAfter().filter(wait -> wait.compareTo(Duration.ZERO) > 0)
+                : Optional.empty();
     }
 
     private Duration delay(int attempt, RuntimeException error) {
-        if (error instanceof ModelException e && e.retryAfter().isPresent()) {
-            return e.retryAfter().get();
-        }
-        long capped = Math.min(LONGEST_BACKOFF.toMillis(), firstDelay.toMillis() << Math.min(attempt - 1, 20));
-        // Up to a quarter less, so that many clients do not come back at the same moment.
-        return Duration.ofMillis(
-                (long) (capped * (1 - 0.25 * ThreadLocalRandom.current().nextDouble())));
+        return asked(error).orElseGet(() -> {
+            // Up to a quarter less, so that many clients do not come back at the same moment.
+            double share = 1 - 0.25 * ThreadLocalRandom.current().nextDouble();
+            return Duration.of((long) (TimeUnit.MICROSECONDS.convert(backoff(attempt)) * share), ChronoUnit.MICROS);
+        });
     }
 
-    private void pause(Run run, Duration delay) {
-        Thread waiting = Thread.currentThread();
-        try (Run.Registration ignored = run.onCancel(waiting::interrupt)) {
-            sleeper.sleep(delay.toMillis());
-        } catch (InterruptedException e) {
-            throw CancelledException.interrupted("waiting to try again");
+    private Duration backoff(int attempt) {
+        if (firstDelay.compareTo(LONGEST_BACKOFF) >= 0) {
+            return firstDelay;
         }
-        run.checkCancelled();
+        Duration doubled = firstDelay.multipliedBy(1L << Math.min(attempt - 1, 30));
+        return doubled.compareTo(LONGEST_BACKOFF) < 0 ? doubled : LONGEST_BACKOFF;
+    }
+
+    private void pause(Run run, Duration delay, List<RuntimeException> earlier) {
+        try (Interruption ignored = run.interruption()) {
+            if (!run.cancelled()) {
+                sleeper.sleep(delay.isZero() ? 0 : Math.max(1, TimeUnit.MILLISECONDS.convert(delay)));
+            }
+        } catch (InterruptedException e) {
+            if (!run.cancelled()) {
+                throw with(earlier, CancelledException.interrupted("waiting to try again"));
+            }
+        }
+        if (run.cancelled()) {
+            throw with(earlier, new CancelledException("The run was cancelled while waiting to try again"));
+        }
     }
 
     /** Waits some milliseconds. */

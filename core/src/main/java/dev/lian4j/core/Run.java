@@ -87,7 +87,10 @@ public final class Run {
         }
     }
 
-    /** Runs the hook when the run is cancelled; close the registration when the work that it would stop is done. */
+    /**
+     * Runs the hook when the run is cancelled, on the thread that cancels, or at once if it has been. Close the
+     * registration when the work that it would stop is done; a hook that is already running then may end later.
+     */
     public Registration onCancel(Runnable hook) {
         return scope.onCancel(hook);
     }
@@ -130,6 +133,11 @@ public final class Run {
                             to.accept(piece);
                         },
                         trace);
+    }
+
+    /** Lets a cancellation interrupt the calling thread until what is returned is closed. */
+    Interruption interruption() {
+        return Interruption.by(scope);
     }
 
     Run within(CancelScope newScope) {

@@ -6,15 +6,18 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A result under way: its pieces as they come, then the whole. The work is done on a thread of its own that is never
- * more than one piece ahead, so pulling is back-pressure. Closing cancels the call behind it; an abandoned stream is
- * closed by the garbage collector. For one consumer at a time.
+ * A result under way: its pieces as they come, then the whole. The work is done on a thread of its own that waits while
+ * one piece is not pulled and the next is made, so pulling is back-pressure. Closing, from any thread, cancels the call
+ * behind it; an abandoned stream is closed by the garbage collector. Otherwise for one consumer at a time.
  *
  * <p>A stream that is cut short never looks finished: both the pieces and {@link #result} end with the error.
  *
@@ -22,11 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Streamed<O extends @Nullable Object> implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Streamed.class);
     private static final Cleaner CLEANER = Cleaner.create();
 
     private final CancelScope scope = new CancelScope();
     private final BlockingQueue<Signal<O>> signals;
-    private @Nullable Outcome<O> end;
+    private final AtomicReference<@Nullable Outcome<O>> end = new AtomicReference<>();
 
     private Streamed(BlockingQueue<Signal<O>> signals) {
         this.signals = signals;
@@ -52,8 +56,21 @@ public final class Streamed<O extends @Nullable Object> implements AutoCloseable
         } catch (Throwable t) {
             outcome = new Outcome.Failure<>(t);
         }
-        if (!run.cancelled()) {
-            put(signals, new Signal<>(null, outcome));
+        finish(signals, new Signal<>(null, outcome), run);
+    }
+
+    /** Hands on the end even where a step left its thread interrupted: somebody waits for it, unless all is cancelled. */
+    private static <O extends @Nullable Object> void finish(
+            BlockingQueue<Signal<O>> signals, Signal<O> signal, Run run) {
+        boolean done = false;
+        var unused = Thread.interrupted();
+        while (!done && !run.cancelled()) {
+            try {
+                signals.put(signal);
+                done = true;
+            } catch (InterruptedException e) {
+                LOG.debug("Interrupted while handing on the end of a stream");
+            }
         }
     }
 
@@ -92,21 +109,24 @@ public final class Streamed<O extends @Nullable Object> implements AutoCloseable
      * @throws CancelledException if this was closed before
      */
     public O result() {
-        while (end == null) {
+        Outcome<O> outcome = end.get();
+        while (outcome == null) {
             next();
+            outcome = end.get();
         }
-        return end.get();
+        return outcome.get();
     }
 
     private @Nullable Piece next() {
-        if (end == null) {
+        if (end.get() == null) {
             Signal<O> signal = take();
-            if (signal.piece() != null) {
+            if (signal.piece() != null && end.get() == null) {
                 return signal.piece();
             }
-            end = signal.end();
+            // Where this was closed meanwhile, that end stands.
+            end.compareAndSet(null, signal.end());
         }
-        if (end instanceof Outcome.Failure<O> failure) {
+        if (end.get() instanceof Outcome.Failure<O> failure) {
             failure.get();
         }
         return null;
@@ -121,12 +141,23 @@ public final class Streamed<O extends @Nullable Object> implements AutoCloseable
         }
     }
 
-    /** Cancels what is still under way; the result can no longer be had. Does nothing once the result is there. */
+    /**
+     * Cancels what is still under way, from any thread; the result can no longer be had. Does nothing once the result is
+     * there.
+     */
     @Override
     public void close() {
-        if (end == null) {
-            end = new Outcome.Failure<>(new CancelledException("The stream was closed before its end"));
+        if (end.get() == null) {
+            cancel();
+        }
+    }
+
+    private void cancel() {
+        Outcome<O> closed = new Outcome.Failure<>(new CancelledException("The stream was closed before its end"));
+        if (end.compareAndSet(null, closed)) {
             scope.cancel();
+            // Wakes a consumer that waits; where the queue is full, none does.
+            var unused = signals.offer(new Signal<>(null, closed));
         }
     }
 

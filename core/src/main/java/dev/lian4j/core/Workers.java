@@ -18,7 +18,7 @@ final class Workers {
     static CompletableFuture<Void> start(CancelScope scope, Runnable work) {
         CompletableFuture<Void> ended = new CompletableFuture<>();
         Thread thread = FACTORY.newThread(() -> {
-            try (Run.Registration ignored = scope.onCancel(Thread.currentThread()::interrupt)) {
+            try (Interruption ignored = Interruption.by(scope)) {
                 work.run();
                 ended.complete(null);
             } catch (Throwable t) {

@@ -23,8 +23,9 @@ public final class Documents {
 
     /** Where a document is from, for people: {@code handbook.pdf, page 3}, or {@code unknown source}. */
     public static String citation(Document document) {
-        Object source = document.metadata().getOrDefault(Metadata.SOURCE, "unknown source");
+        Object known = document.metadata().get(Metadata.SOURCE);
+        String source = known == null ? "unknown source" : known.toString();
         Object page = document.metadata().get(Metadata.PAGE);
-        return page == null ? source.toString() : source + ", page " + page;
+        return page == null ? source : source + ", page " + page;
     }
 }

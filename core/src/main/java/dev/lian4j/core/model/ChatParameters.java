@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model the model's name at its provider
  * @param temperature randomness, 0 to 2
- * @param topP the share of probability to choose from, over 0 to 1
+ * @param topP the share of probability to choose from, 0 to 1
  * @param maxTokens the most tokens to write, at least 1
  * @param stop strings that end the answer; they are not part of it
  * @param seed for answers that repeat, where the provider can
@@ -43,7 +43,7 @@ public record ChatParameters(
         }
         stop = List.copyOf(stop);
         tools = List.copyOf(tools);
-        extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
+        extra = Frozen.map(extra);
     }
 
     private static void between(String name, @Nullable Double value, double least, double most) {
@@ -104,7 +104,7 @@ public record ChatParameters(
             return this;
         }
 
-        /** The share of probability to choose from, over 0 to 1. */
+        /** The share of probability to choose from, 0 to 1. */
         public Builder topP(double value) {
             this.topP = value;
             return this;

@@ -24,7 +24,7 @@ public sealed interface ResponseFormat {
 
         /** Copies the schema. */
         public JsonSchema {
-            schema = Collections.unmodifiableMap(new LinkedHashMap<>(schema));
+            schema = Frozen.map(schema);
         }
     }
 }

@@ -18,6 +18,6 @@ public record ToolSpec(String name, String description, Map<String, Object> para
         if (!name.matches("[A-Za-z0-9_-]{1,64}")) {
             throw new IllegalArgumentException("Tool name '" + name + "' must be 1 to 64 letters, digits, '_' or '-'");
         }
-        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        parameters = Frozen.map(parameters);
     }
 }
