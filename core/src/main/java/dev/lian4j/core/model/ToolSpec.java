@@ -1,7 +1,5 @@
 package dev.lian4j.core.model;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
