@@ -23,7 +23,7 @@ record Attempt<R>(
     private static final int LONGEST_ERROR = 1 << 16;
 
     R run(Run run) {
-        Faults faults = new Faults(config.place(), config.timeouts(), run);
+        Faults faults = new Faults(config.place(), config.timeouts(), deadline, run);
         long left = deadline.left();
         if (left <= 0) {
             throw faults.overdue(null);

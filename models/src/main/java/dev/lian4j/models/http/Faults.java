@@ -7,7 +7,6 @@ import dev.lian4j.core.error.ModelConnectionException;
 import dev.lian4j.core.error.ModelException.Details;
 import dev.lian4j.core.error.ModelTimeoutException;
 import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import javax.net.ssl.SSLHandshakeException;
@@ -15,7 +14,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /** From a fault of the connection to the exception that tells the caller what to do. */
-record Faults(String place, Timeouts timeouts, Run run) {
+record Faults(String place, Timeouts timeouts, Deadline deadline, Run run) {
 
     LianException of(Exception fault) {
         if (fault instanceof InterruptedException) {
@@ -36,7 +35,8 @@ record Faults(String place, Timeouts timeouts, Run run) {
     }
 
     private ModelTimeoutException timeout(InterruptedIOException late) {
-        if (!(late instanceof SocketTimeoutException)) {
+        // Not by the fault's class: a limit of silence, too, may show as a plain InterruptedIOException.
+        if (deadline.left() <= 0) {
             return overdue(late);
         }
         boolean connecting =

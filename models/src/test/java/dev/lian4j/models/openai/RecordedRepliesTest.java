@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import okio.ByteString;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -114,8 +114,8 @@ class RecordedRepliesTest {
         return elements.stream();
     }
 
-    @BeforeAll
-    static void needsTheFolder() {
+    @BeforeEach
+    void needsTheFolder() {
         assumeTrue(Files.isRegularFile(API.resolve("index.jsonl")), "no recorded replies in " + API);
     }
 

@@ -242,7 +242,10 @@ class StreamFaultTest {
             pingForever(out, 0);
         };
         try (RawServer server = RawServer.of(pings)) {
-            assertThatExceptionOfType(LianException.class).isThrownBy(() -> stream(impatient(server)));
+            assertThatExceptionOfType(ModelTimeoutException.class)
+                    .isThrownBy(() -> stream(impatient(server)))
+                    .withMessageContaining("PT0.3S")
+                    .matches(ModelException::retryable);
         }
     }
 
