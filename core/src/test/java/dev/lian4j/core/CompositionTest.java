@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lian4j.core.error.CancelledException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CompositionTest {
@@ -191,5 +194,27 @@ class CompositionTest {
         };
 
         assertThat(LENGTH.withListener(failing).invoke("abc")).isEqualTo(3);
+    }
+
+    @Test
+    void batchTakesNullInputs() {
+        Chain<@Nullable String, String> naming = Chain.of(text -> text == null ? "nothing" : text);
+
+        assertThat(naming.batch(Arrays.asList("a", null), 2)).containsExactly("a", "nothing");
+    }
+
+    @Test
+    void aFutureThatRunsOutOfTimeEndsItsRun() {
+        CountDownLatch cancelled = new CountDownLatch(1);
+        Chain<String, String> hanging = (text, run) -> {
+            run.onCancel(cancelled::countDown);
+            await(new CountDownLatch(1));
+            return text;
+        };
+
+        CompletableFuture<String> future = hanging.invokeAsync("x").orTimeout(1, TimeUnit.MILLISECONDS);
+
+        assertThatThrownBy(future::join).hasCauseInstanceOf(TimeoutException.class);
+        await(cancelled);
     }
 }
