@@ -205,16 +205,20 @@ class CompositionTest {
 
     @Test
     void aFutureThatRunsOutOfTimeEndsItsRun() {
+        CountDownLatch started = new CountDownLatch(1);
         CountDownLatch cancelled = new CountDownLatch(1);
         Chain<String, String> hanging = (text, run) -> {
             run.onCancel(cancelled::countDown);
+            started.countDown();
             await(new CountDownLatch(1));
             return text;
         };
 
-        CompletableFuture<String> future = hanging.invokeAsync("x").orTimeout(1, TimeUnit.MILLISECONDS);
+        CompletableFuture<String> future = hanging.invokeAsync("x");
+        await(started); // or the limit may pass before the step has begun
+        CompletableFuture<String> limited = future.orTimeout(1, TimeUnit.MILLISECONDS);
 
-        assertThatThrownBy(future::join).hasCauseInstanceOf(TimeoutException.class);
+        assertThatThrownBy(limited::join).hasCauseInstanceOf(TimeoutException.class);
         await(cancelled);
     }
 }
