@@ -56,7 +56,7 @@ public interface Chain<I extends @Nullable Object, O extends @Nullable Object> {
      * Calls the chain for each input, at most {@code parallelism} at once. Results are in the order of the inputs. The
      * first error cancels the rest, interrupting what waits, and is thrown. The lists are unmodifiable.
      *
-     * @throws CancelledException if this thread is interrupted
+     * @throws dev.lian4j.core.error.CancelledException if this thread is interrupted
      */
     default List<O> batch(Collection<? extends I> inputs, int parallelism) {
         return Fork.all(inputs, Run.root(), parallelism, (input, run) -> run.call(this, input));
@@ -65,7 +65,7 @@ public interface Chain<I extends @Nullable Object, O extends @Nullable Object> {
     /**
      * As {@link #batch}, but an error stays with its input and the rest go on.
      *
-     * @throws CancelledException if this thread is interrupted
+     * @throws dev.lian4j.core.error.CancelledException if this thread is interrupted
      */
     default List<Outcome<O>> batchOutcomes(Collection<? extends I> inputs, int parallelism) {
         return Fork.outcomes(inputs, Run.root(), parallelism, (input, run) -> run.call(this, input));
