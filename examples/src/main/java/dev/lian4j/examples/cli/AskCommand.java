@@ -68,9 +68,8 @@ final class AskCommand implements Callable<Integer> {
         try (Embedder embedder = Embedder.of(embedding, question)) {
             Retriever retriever =
                     Library.passages(documents, question, embedder.model()).asRetriever(passages);
-            try (Answerer answerer = chooser.open()) {
-                print(answers(retriever, documents, embedder.model(), readable(answerer, question))
-                        .invoke(question));
+            try (Answerer answerer = answerer(chooser, question)) {
+                print(answers(retriever, documents, embedder.model(), answerer).invoke(question));
             }
         }
         return 0;
@@ -83,12 +82,13 @@ final class AskCommand implements Callable<Integer> {
                 : new DocumentAnswers(retriever, answerer);
     }
 
-    /** The small embedded model reads English only: a wrong answer in Chinese is worse than the passages. */
-    private Answerer readable(Answerer answerer, String question) {
-        if (answerer.embedded() && Embedder.chinese(question)) {
+    /** The embedded model reads English only, and a wrong answer in Chinese is worse than the passages. */
+    private Answerer answerer(ModelChooser chooser, String question) {
+        if (!chooser.chosen() && Embedder.chinese(question)) {
             console.note("The embedded model does not read Chinese, so the best passages are quoted");
             return Answerer.NONE;
         }
+        Answerer answerer = chooser.open();
         if (answerer.model() == null) {
             console.note("No language model, so the best passages are quoted");
         }

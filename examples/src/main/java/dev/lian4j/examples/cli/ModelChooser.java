@@ -31,13 +31,21 @@ final class ModelChooser {
         this.embeddedModel = new EmbeddedModel(console);
     }
 
-    /** The chosen model, opened. Without any choice it is the embedded one, and none where that cannot be had. */
-    Answerer open() {
-        Optional<String> choice = Optional.ofNullable(options.model)
+    /** Whether somebody named a model, on the command line or in the environment; else it is the embedded one. */
+    boolean chosen() {
+        return choice().isPresent();
+    }
+
+    private Optional<String> choice() {
+        return Optional.ofNullable(options.model)
                 .or(() -> environment.get("LIAN_MODEL"))
                 .or(() -> environment.get("OPENAI_API_KEY").map(key -> DEFAULT_OPENAI))
                 .or(() -> Optional.ofNullable(options.baseUrl).map(url -> DEFAULT_OPENAI));
-        return choice.map(this::open)
+    }
+
+    /** The chosen model, opened. Without any choice it is the embedded one, and none where that cannot be had. */
+    Answerer open() {
+        return choice().map(this::open)
                 .orElseGet(() ->
                         embeddedModel.find().map(file -> local(file, true)).orElse(Answerer.NONE));
     }
@@ -60,11 +68,11 @@ final class ModelChooser {
 
     private Answerer openAi(String name) {
         ChatOpenAi.Builder builder = ChatOpenAi.builder()
+                .environment(environment)
                 .parameters(ChatParameters.builder().model(name).build().orElse(parameters));
         if (options.baseUrl != null) {
             builder.baseUrl(options.baseUrl);
         }
-        environment.get("OPENAI_API_KEY").ifPresent(builder::apiKey);
         return new Answerer(builder.build(), "openai:" + name, false, () -> {});
     }
 

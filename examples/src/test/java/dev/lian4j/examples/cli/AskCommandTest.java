@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,6 +67,18 @@ class AskCommandTest {
             assertThat(server.takeRequest().getBody().utf8())
                     .contains("\"model\":\"m\"", "Every employee has thirty days", "How much leave is there?");
         }
+    }
+
+    @Test
+    void theEmbeddedModelIsNotEvenFetchedForAChineseQuestion() {
+        Assumptions.assumeTrue(
+                System.getenv("LIAN_MODEL") == null && System.getenv("OPENAI_API_KEY") == null,
+                "a model is chosen by the environment");
+
+        CliRun run = CliRun.lian("ask", "-k", "1", "--docs", SAMPLES, Repository.QUESTION_ZH);
+
+        assertThat(run.out()).contains(Repository.ANSWER_ZH);
+        assertThat(run.err()).isEqualTo("The embedded model does not read Chinese, so the best passages are quoted\n");
     }
 
     @Test
