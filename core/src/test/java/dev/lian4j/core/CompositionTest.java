@@ -146,18 +146,20 @@ class CompositionTest {
         assertThat(LENGTH.invokeAsync("four").join()).isEqualTo(4);
     }
 
-    @Test
-    void cancellingTheFutureCancelsTheRun() {
-        CountDownLatch started = new CountDownLatch(1);
-        CountDownLatch cancelled = new CountDownLatch(1);
-        Chain<String, String> hanging = (text, run) -> {
+    private static Chain<String, String> hanging(CountDownLatch started, CountDownLatch cancelled) {
+        return (text, run) -> {
             run.onCancel(cancelled::countDown);
             started.countDown();
             await(new CountDownLatch(1));
             return text;
         };
+    }
 
-        CompletableFuture<String> future = hanging.invokeAsync("x");
+    @Test
+    void cancellingTheFutureCancelsTheRun() {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch cancelled = new CountDownLatch(1);
+        CompletableFuture<String> future = hanging(started, cancelled).invokeAsync("x");
         await(started);
         future.cancel(true);
 
@@ -207,14 +209,7 @@ class CompositionTest {
     void aFutureThatRunsOutOfTimeEndsItsRun() {
         CountDownLatch started = new CountDownLatch(1);
         CountDownLatch cancelled = new CountDownLatch(1);
-        Chain<String, String> hanging = (text, run) -> {
-            run.onCancel(cancelled::countDown);
-            started.countDown();
-            await(new CountDownLatch(1));
-            return text;
-        };
-
-        CompletableFuture<String> future = hanging.invokeAsync("x");
+        CompletableFuture<String> future = hanging(started, cancelled).invokeAsync("x");
         await(started); // or the limit may pass before the step has begun
         CompletableFuture<String> limited = future.orTimeout(1, TimeUnit.MILLISECONDS);
 

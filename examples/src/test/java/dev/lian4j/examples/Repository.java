@@ -1,7 +1,11 @@
 package dev.lian4j.examples;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The checkout and its sample documents. */
 public final class Repository {
@@ -24,5 +28,16 @@ public final class Repository {
             folder = folder.getParent();
         }
         return folder;
+    }
+
+    /** The main sources of every module. */
+    public static List<Path> mainSources() {
+        try (Stream<Path> files = Files.walk(root())) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> file.toString().contains("/src/main/java/"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.lian4j.examples.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
@@ -34,6 +35,11 @@ record Console(InputStream in, PrintStream out, PrintStream err, boolean termina
     /** A line for the person, beside the results. */
     void note(String text) {
         err.println(text);
+    }
+
+    /** Standard input as a whole. */
+    String text() throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
 
     BufferedReader lines() {

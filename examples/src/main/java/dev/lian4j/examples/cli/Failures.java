@@ -9,11 +9,7 @@ import picocli.CommandLine;
 record Failures(Console console) implements CommandLine.IExecutionExceptionHandler {
 
     @Override
-    public int handleExecutionException(Exception error, CommandLine command, CommandLine.ParseResult parsed)
-            throws Exception {
-        if (error instanceof CommandLine.ParameterException usage) {
-            return command.getParameterExceptionHandler().handleParseException(usage, new String[0]);
-        }
+    public int handleExecutionException(Exception error, CommandLine command, CommandLine.ParseResult parsed) {
         boolean stackTrace = parsed.hasMatchedOption("--stacktrace");
         console.note("lian: " + oneLine(error) + (expected(error) || stackTrace ? "" : " (--stacktrace tells more)"));
         if (stackTrace) {

@@ -1,6 +1,5 @@
 package dev.lian4j.examples.cli;
 
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -41,10 +40,5 @@ public final class Lian {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler(new Failures(console));
         return line.execute(args);
-    }
-
-    /** Reads standard input as a whole. */
-    static String readAll(InputStream in) throws java.io.IOException {
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
 }

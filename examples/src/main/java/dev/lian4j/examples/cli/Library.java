@@ -6,7 +6,6 @@ import dev.lian4j.core.document.VectorStore;
 import dev.lian4j.core.error.LianException;
 import dev.lian4j.core.model.EmbeddingModel;
 import dev.lian4j.dataconnection.load.DirectoryLoader;
-import dev.lian4j.dataconnection.load.TextLoader;
 import dev.lian4j.dataconnection.pdf.PdfLoader;
 import dev.lian4j.dataconnection.split.RecursiveCharacterTextSplitter;
 import dev.lian4j.dataconnection.store.InMemoryVectorStore;
@@ -24,8 +23,6 @@ record Library(Console console) {
         List<Document> documents = DirectoryLoader.builder()
                 .roots(paths)
                 .loader("pdf", PdfLoader::of)
-                .loader("txt", TextLoader::of)
-                .loader("md", TextLoader::of)
                 .onProblem(problem -> console.note("Skipped " + problem))
                 .build()
                 .loadAll();

@@ -56,7 +56,7 @@ final class PromptCommand implements Callable<Integer> {
 
     private PromptTemplate template() throws Exception {
         if (template.equals("-")) {
-            return PromptTemplate.fromTemplate(Lian.readAll(console.in()));
+            return PromptTemplate.fromTemplate(console.text());
         }
         return isFile(template) ? PromptTemplate.fromFile(Path.of(template)) : PromptTemplate.fromTemplate(template);
     }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The bars of the house, over the sources of every module. */
@@ -18,17 +17,7 @@ class HouseTest {
 
     private static final Pattern BARE = Pattern.compile("new (RuntimeException|Exception|Throwable|Error)\\(");
 
-    private static final List<Path> SOURCES = sources();
-
-    private static List<Path> sources() {
-        try (Stream<Path> files = Files.walk(Repository.root())) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> file.toString().contains("/src/main/java/"))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    private static final List<Path> SOURCES = Repository.mainSources();
 
     private static String read(Path file) {
         try {

@@ -17,12 +17,10 @@ import com.sun.source.util.Trees;
 import dev.lian4j.examples.Repository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -41,13 +39,9 @@ class MethodsTest {
     @BeforeAll
     static void readAllSources() throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        try (Stream<Path> files = Files.walk(Repository.root());
-                StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-            List<Path> sources = files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> file.toString().contains("/src/main/java/"))
-                    .toList();
-            JavacTask task = (JavacTask)
-                    compiler.getTask(null, manager, null, null, null, manager.getJavaFileObjectsFromPaths(sources));
+        try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+            JavacTask task = (JavacTask) compiler.getTask(
+                    null, manager, null, null, null, manager.getJavaFileObjectsFromPaths(Repository.mainSources()));
             SourcePositions positions = Trees.instance(task).getSourcePositions();
             for (CompilationUnitTree unit : task.parse()) {
                 new Reader(unit, positions).scan(unit, null);

@@ -27,11 +27,11 @@ public final class ChatOpenAi implements ChatModel {
 
     private ChatOpenAi(Builder builder) {
         this.transport = builder.transport();
-        this.parameters = builder.parameters.orElse(
-                ChatParameters.builder().model(DEFAULT_MODEL).build());
+        this.parameters = builder.parameters()
+                .orElse(ChatParameters.builder().model(DEFAULT_MODEL).build());
         // OpenAI's newer models refuse the old name, most other servers do not know the new one.
         this.maxTokensField = builder.isOpenAi() ? "max_completion_tokens" : "max_tokens";
-        this.streamUsage = builder.streamUsage;
+        this.streamUsage = builder.streamsUsage();
     }
 
     /**
@@ -43,7 +43,7 @@ public final class ChatOpenAi implements ChatModel {
         return builder().build();
     }
 
-    /** Nothing set yet. */
+    /** Nothing set yet; the default model is {@value #DEFAULT_MODEL}. */
     public static Builder builder() {
         return new Builder();
     }
@@ -77,26 +77,12 @@ public final class ChatOpenAi implements ChatModel {
     }
 
     /** Sets where to call and what to ask for. Not thread safe. */
-    public static final class Builder extends OpenAiBuilder<Builder> {
-        private ChatParameters parameters = ChatParameters.NONE;
-        private boolean streamUsage = true;
+    public static final class Builder extends GeneratingBuilder<Builder> {
 
         private Builder() {}
 
         @Override
         Builder self() {
-            return this;
-        }
-
-        /** How to answer, where a request does not say otherwise. Default model: {@value ChatOpenAi#DEFAULT_MODEL}. */
-        public Builder parameters(ChatParameters defaults) {
-            this.parameters = defaults;
-            return this;
-        }
-
-        /** Whether a stream is to end with its token usage; off for servers that do not know the field. Default: on. */
-        public Builder streamUsage(boolean wanted) {
-            this.streamUsage = wanted;
             return this;
         }
 

@@ -30,11 +30,12 @@ public final class OpenAi implements LanguageModel {
 
     private OpenAi(Builder builder) {
         this.transport = builder.transport();
-        this.parameters = builder.parameters.orElse(ChatParameters.builder()
-                .model(DEFAULT_MODEL)
-                .maxTokens(DEFAULT_MAX_TOKENS)
-                .build());
-        this.streamUsage = builder.streamUsage;
+        this.parameters = builder.parameters()
+                .orElse(ChatParameters.builder()
+                        .model(DEFAULT_MODEL)
+                        .maxTokens(DEFAULT_MAX_TOKENS)
+                        .build());
+        this.streamUsage = builder.streamsUsage();
     }
 
     /**
@@ -46,7 +47,7 @@ public final class OpenAi implements LanguageModel {
         return builder().build();
     }
 
-    /** Nothing set yet. */
+    /** Nothing set yet; by default the model is {@value #DEFAULT_MODEL}, at most {@value #DEFAULT_MAX_TOKENS} tokens. */
     public static Builder builder() {
         return new Builder();
     }
@@ -83,29 +84,12 @@ public final class OpenAi implements LanguageModel {
     }
 
     /** Sets where to call and what to ask for. Not thread safe. */
-    public static final class Builder extends OpenAiBuilder<Builder> {
-        private ChatParameters parameters = ChatParameters.NONE;
-        private boolean streamUsage = true;
+    public static final class Builder extends GeneratingBuilder<Builder> {
 
         private Builder() {}
 
         @Override
         Builder self() {
-            return this;
-        }
-
-        /**
-         * How to continue, where a request does not say otherwise. Default: model {@value OpenAi#DEFAULT_MODEL}, at most
-         * {@value OpenAi#DEFAULT_MAX_TOKENS} tokens.
-         */
-        public Builder parameters(ChatParameters defaults) {
-            this.parameters = defaults;
-            return this;
-        }
-
-        /** Whether a stream is to end with its token usage; off for servers that do not know the field. Default: on. */
-        public Builder streamUsage(boolean wanted) {
-            this.streamUsage = wanted;
             return this;
         }
 
