@@ -6,7 +6,20 @@ import java.util.stream.Collectors;
 /** Conversations as text. */
 public final class Messages {
 
+    /** Tokens that stand around a message on most wires: its role and its ends. */
+    public static final int TOKENS_AROUND = 4;
+
     private Messages() {}
+
+    /** All that a model reads of a message as text: what it says, and the tools that it calls. */
+    public static String countedText(Message message) {
+        if (!(message instanceof AiMessage said) || said.toolCalls().isEmpty()) {
+            return message.text();
+        }
+        return said.toolCalls().stream()
+                .map(call -> call.name() + ' ' + call.arguments())
+                .collect(Collectors.joining("\n", said.text() + '\n', ""));
+    }
 
     /** A conversation as lines {@code Human: ...}, {@code AI: ...}, as LangChain's {@code get_buffer_string}. */
     public static String transcript(List<? extends Message> messages) {
