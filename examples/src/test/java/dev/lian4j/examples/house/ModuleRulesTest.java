@@ -55,7 +55,9 @@ class ModuleRulesTest {
                     "dev.lian4j.dataconnection.retrieve..",
                     "dev.lian4j.models.http..",
                     "dev.lian4j.models.env..",
-                    "dev.lian4j.models.openai..")
+                    "dev.lian4j.models.support..",
+                    "dev.lian4j.models.openai..",
+                    "dev.lian4j.models.ollama..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -15,7 +15,7 @@ record Attempt<R>(
         OkHttpClient client,
         HttpConfig config,
         Request request,
-        boolean streamed,
+        Framing framing,
         Redactor redactor,
         Deadline deadline,
         Assembler.Factory<R> assemblers) {
@@ -50,7 +50,8 @@ record Attempt<R>(
             throw reply.refused(error(source, faults));
         }
         ReplyReader<R> reader = new ReplyReader<>(source, reply, assemblers.create(reply, faults.run()), faults);
-        return reply.streamed(streamed) ? reader.events() : reader.whole();
+        Framing actual = reply.framing(framing);
+        return actual == Framing.WHOLE ? reader.whole() : reader.events(actual);
     }
 
     private static String error(BufferedSource source, Faults faults) {

@@ -1,11 +1,13 @@
 package dev.lian4j.models.http;
 
+import dev.lian4j.core.error.InvalidResponseException;
 import dev.lian4j.core.error.LianException;
 import dev.lian4j.core.error.ModelConnectionException;
 import dev.lian4j.core.error.StreamTruncatedException;
 import dev.lian4j.models.http.Assembler.Progress;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Function;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
@@ -39,14 +41,14 @@ final class ReplyReader<R> {
         return assembler.result();
     }
 
-    /** Reads the body as server-sent events. */
-    R events() {
+    /** Reads the body as events that are framed so. */
+    R events(Framing framing) {
         String head = "";
         try {
             limitSilence();
             source.request(1);
             head = Redactor.head(source.getBuffer(), 200);
-            SseReader events = new SseReader(source, what -> reply.invalid("sent " + what));
+            EventReader events = reader(framing);
             while (progress != Progress.DONE && next(events)) {
                 any = true;
             }
@@ -57,10 +59,15 @@ final class ReplyReader<R> {
             // The answer is whole: that the connection broke after it takes nothing from it, unless we were stopped.
             faults.throwIfStopped();
         }
-        return result(head);
+        return result(head, framing);
     }
 
-    private boolean next(SseReader events) throws IOException {
+    private EventReader reader(Framing framing) {
+        Function<String, InvalidResponseException> tooLong = what -> reply.invalid("sent " + what);
+        return framing == Framing.LINES ? new NdjsonReader(source, tooLong) : new SseReader(source, tooLong);
+    }
+
+    private boolean next(EventReader events) throws IOException {
         // Set anew for each event and left alone by comments; the time that the receiver takes does not count.
         limitSilence();
         SseEvent event = events.next();
@@ -78,11 +85,12 @@ final class ReplyReader<R> {
         source.timeout().deadlineNanoTime(System.nanoTime() + limit.toNanos());
     }
 
-    private R result(String head) {
+    private R result(String head, Framing framing) {
         if (progress != Progress.MORE) {
             return assembler.result();
         }
-        boolean events = reply.contentType().contains("event-stream") && !head.startsWith("<") && !head.startsWith("{");
+        boolean named = reply.contentType().contains("event-stream") || framing == Framing.LINES;
+        boolean events = named && !head.startsWith("<") && (framing == Framing.LINES || !head.startsWith("{"));
         throw any || events ? truncated(null) : reply.invalid("sent no events", head);
     }
 
