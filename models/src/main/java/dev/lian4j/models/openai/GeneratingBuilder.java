@@ -1,6 +1,7 @@
 package dev.lian4j.models.openai;
 
 import dev.lian4j.core.model.ChatParameters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the builders of models that write text share. Not thread safe.
@@ -10,13 +11,23 @@ import dev.lian4j.core.model.ChatParameters;
 public abstract class GeneratingBuilder<B extends GeneratingBuilder<B>> extends OpenAiBuilder<B> {
 
     private ChatParameters parameters = ChatParameters.NONE;
+    private @Nullable String model;
     private boolean streamUsage = true;
+    private boolean dropUnsupported;
 
-    GeneratingBuilder() {}
+    GeneratingBuilder(@Nullable Provider provider) {
+        super(provider);
+    }
 
     /** How to answer, where a request does not say otherwise. Default: what the model's own class names. */
     public B parameters(ChatParameters defaults) {
         this.parameters = defaults;
+        return self();
+    }
+
+    /** The model's name at its provider; wins over the one in {@link #parameters(ChatParameters)}. */
+    public B model(String name) {
+        this.model = name;
         return self();
     }
 
@@ -26,11 +37,29 @@ public abstract class GeneratingBuilder<B extends GeneratingBuilder<B>> extends 
         return self();
     }
 
-    final ChatParameters parameters() {
-        return parameters;
+    /** Leaves out what the provider lacks, where a request asks for it. Default: that is an error. */
+    public B dropUnsupported() {
+        this.dropUnsupported = true;
+        return self();
+    }
+
+    /** How to answer; {@code defaults} name OpenAI's model, which other providers do not have. */
+    final ChatParameters parametersOr(ChatParameters defaults) {
+        ChatParameters given =
+                model == null ? parameters : parameters.toBuilder().model(model).build();
+        boolean openAis = provider() == Provider.OPENAI || provider() == Provider.COMPATIBLE;
+        if (given.model() == null && !openAis) {
+            throw new IllegalArgumentException(
+                    "Name a model of " + provider().server().name() + " by model(...)");
+        }
+        return given.orElse(defaults);
     }
 
     final boolean streamsUsage() {
         return streamUsage;
+    }
+
+    final boolean dropsUnsupported() {
+        return dropUnsupported;
     }
 }

@@ -104,6 +104,11 @@ public abstract class ServerBuilder<B extends ServerBuilder<B>> {
         return self();
     }
 
+    /** Sets a query parameter of every request, unless it is set already. */
+    protected final void defaultQueryParam(String name, String value) {
+        query.putIfAbsent(name, value);
+    }
+
     /** The first of these settings that is there. */
     protected final Optional<String> setting(Iterable<String> names) {
         for (String name : names) {
