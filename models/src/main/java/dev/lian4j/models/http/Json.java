@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** JSON as models' servers speak it. */
 public final class Json {
@@ -25,6 +26,16 @@ public final class Json {
     /** Maps, lists, records and plain values as JSON. */
     public static JsonNode of(Object value) {
         return MAPPER.valueToTree(value);
+    }
+
+    /** The value that the text is, or nothing where it is not JSON. */
+    public static Optional<JsonNode> read(String text) {
+        try {
+            JsonNode value = parse(text);
+            return value.isMissingNode() ? Optional.empty() : Optional.of(value);
+        } catch (JsonProcessingException notJson) {
+            return Optional.empty();
+        }
     }
 
     static JsonNode parse(String text) throws JsonProcessingException {

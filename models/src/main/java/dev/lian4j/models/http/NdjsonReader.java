@@ -1,6 +1,6 @@
 package dev.lian4j.models.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.function.Function;
 import okio.BufferedSource;
@@ -31,10 +31,6 @@ final class NdjsonReader implements EventReader {
     }
 
     private static boolean isWhole(String rest) {
-        try {
-            return !rest.isBlank() && Json.parse(rest).isObject();
-        } catch (JsonProcessingException cut) {
-            return false;
-        }
+        return Json.read(rest).filter(JsonNode::isObject).isPresent();
     }
 }

@@ -2,11 +2,9 @@ package dev.lian4j.models.openai;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lian4j.core.Run;
-import dev.lian4j.core.error.InvalidResponseException;
-import dev.lian4j.core.error.ModelException.Details;
 import dev.lian4j.core.model.EmbeddingModel;
 import dev.lian4j.models.http.Json;
-import java.util.ArrayList;
+import dev.lian4j.models.support.Vectors;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -74,14 +72,7 @@ public final class OpenAiEmbeddings implements EmbeddingModel {
 
     @Override
     public List<float[]> invoke(List<String> texts, Run run) {
-        List<float[]> vectors = new ArrayList<>(texts.size());
-        for (int from = 0; from < texts.size(); from += batchSize) {
-            run.checkCancelled();
-            List<String> batch = texts.subList(from, Math.min(from + batchSize, texts.size()));
-            vectors.addAll(embed(batch, run));
-        }
-        check(vectors);
-        return vectors;
+        return Vectors.inBatches(texts, batchSize, run, model, dimensions, batch -> embed(batch, run));
     }
 
     private List<float[]> embed(List<String> batch, Run run) {
@@ -92,19 +83,6 @@ public final class OpenAiEmbeddings implements EmbeddingModel {
         }
         return endpoint.post(
                 "embeddings", body, false, run, (reply, guarded) -> new EmbeddingAssembler(reply, batch.size()));
-    }
-
-    private void check(List<float[]> vectors) {
-        for (float[] vector : vectors) {
-            int expected = dimensions != null ? dimensions : vectors.get(0).length;
-            if (vector.length != expected) {
-                throw new InvalidResponseException(
-                        "Model '" + model + "' gave a vector of " + vector.length + " numbers where " + expected
-                                + " were expected; check the model's name and its dimensions",
-                        Details.NONE,
-                        null);
-            }
-        }
     }
 
     @Override

@@ -122,7 +122,14 @@ public abstract class ServerBuilder<B extends ServerBuilder<B>> {
 
     /** The address that calls go to. */
     protected final String url() {
-        return baseUrl != null ? baseUrl : setting(server.urlVariables()).orElse(server.url());
+        return baseUrl != null
+                ? baseUrl
+                : setting(server.urlVariables()).map(this::address).orElse(server.url());
+    }
+
+    /** The address that a setting means, where a provider's settings are not plain addresses. */
+    protected String address(String setting) {
+        return setting;
     }
 
     /**

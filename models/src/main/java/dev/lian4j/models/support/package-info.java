@@ -1,5 +1,5 @@
 /**
- * What the clients of all providers share above the wire: builders, and the check of what a model lacks. Imports core,
+ * What the clients of all providers share above the wire: builders, the check of what a model lacks, vectors. Imports core,
  * {@code models.http} and {@code models.env}.
  */
 @NullMarked

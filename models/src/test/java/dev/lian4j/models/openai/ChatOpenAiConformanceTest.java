@@ -23,7 +23,7 @@ class ChatOpenAiConformanceTest extends ChatModelConformance {
 
         @Override
         public ChatModel model(Setup setup) {
-            return builder(setup).build();
+            return (setup.dropUnsupported() ? builder(setup).dropUnsupported() : builder(setup)).build();
         }
 
         ChatOpenAi.Builder builder(Setup setup) {
