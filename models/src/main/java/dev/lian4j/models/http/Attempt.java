@@ -32,7 +32,7 @@ record Attempt<R>(
         call.timeout().timeout(left, TimeUnit.NANOSECONDS);
         try (Run.Registration ignored = run.onCancel(call::cancel);
                 Response response = call.execute()) {
-            return read(response, faults);
+            return read(response, faults, call::cancel);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -41,7 +41,7 @@ record Attempt<R>(
         }
     }
 
-    private R read(Response response, Faults faults) throws IOException {
+    private R read(Response response, Faults faults, Runnable stop) throws IOException {
         Reply reply = new Reply(response, config.place(), redactor);
         long limit = config.maxResponseBytes();
         BufferedSource source = Okio.buffer(new LimitedSource(
@@ -49,7 +49,7 @@ record Attempt<R>(
         if (!response.isSuccessful()) {
             throw reply.refused(error(source, faults));
         }
-        ReplyReader<R> reader = new ReplyReader<>(source, reply, assemblers.create(reply, faults.run()), faults);
+        ReplyReader<R> reader = new ReplyReader<>(source, reply, assemblers.create(reply, faults.run()), faults, stop);
         Framing actual = reply.framing(framing);
         return actual == Framing.WHOLE ? reader.whole() : reader.events(actual);
     }

@@ -17,8 +17,8 @@ final class SseReader implements EventReader {
     private final LineReader lines;
     private final Function<String, ? extends RuntimeException> tooLong;
     private String name = "";
-    private final StringBuilder data = new StringBuilder();
-    private boolean hasData;
+    private @Nullable String first;
+    private final StringBuilder more = new StringBuilder();
 
     /** Reads from the source; {@code tooLong} makes the error for what is over a limit. */
     SseReader(BufferedSource source, Function<String, ? extends RuntimeException> tooLong) {
@@ -31,7 +31,7 @@ final class SseReader implements EventReader {
     public @Nullable SseEvent next() throws IOException {
         for (String line = lines.next(); line != null; line = lines.next()) {
             if (line.isEmpty()) {
-                SseEvent event = hasData ? new SseEvent(name, data.toString()) : null;
+                SseEvent event = first == null ? null : new SseEvent(name, data(first));
                 clear();
                 if (event != null) {
                     return event;
@@ -43,17 +43,22 @@ final class SseReader implements EventReader {
         return null;
     }
 
+    /** Most events have a single data line, which is not copied. */
+    private String data(String single) {
+        return more.isEmpty() ? single : single + more;
+    }
+
     private void clear() {
         name = "";
-        data.setLength(0);
-        hasData = false;
+        more.setLength(0);
+        first = null;
     }
 
     private void field(String line) {
         int colon = line.indexOf(':');
         String field = colon < 0 ? line : line.substring(0, colon);
         if (field.equals("data")) {
-            data(value(line, colon));
+            addData(value(line, colon));
         } else if (field.equals("event")) {
             name = value(line, colon);
         }
@@ -67,14 +72,14 @@ final class SseReader implements EventReader {
         return line.startsWith(" ", colon + 1) ? line.substring(colon + 2) : line.substring(colon + 1);
     }
 
-    private void data(String value) {
-        if (data.length() + value.length() > LONGEST_EVENT) {
+    private void addData(String value) {
+        if (first == null) {
+            first = value;
+            return;
+        }
+        if (first.length() + more.length() + value.length() > LONGEST_EVENT) {
             throw tooLong.apply("an event of more than 16 MiB");
         }
-        if (hasData) {
-            data.append('\n');
-        }
-        data.append(value);
-        hasData = true;
+        more.append('\n').append(value);
     }
 }
