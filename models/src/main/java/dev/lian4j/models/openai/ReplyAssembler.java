@@ -53,8 +53,15 @@ abstract class ReplyAssembler<C extends Choice, R> implements Assembler<R> {
         // Groq's.
         figures(chunk.path("x_groq").path("usage"));
         model = Choice.or(Choice.text(chunk, "model"), model);
-        long finished = choices.values().stream().filter(Choice::finished).count();
-        return finished < expected ? Progress.MORE : Progress.ENOUGH;
+        return finished() < expected ? Progress.MORE : Progress.ENOUGH;
+    }
+
+    private int finished() {
+        int finished = 0;
+        for (C choice : choices.values()) {
+            finished += choice.finished() ? 1 : 0;
+        }
+        return finished;
     }
 
     private static boolean isEnd(String data) {
