@@ -71,6 +71,10 @@ final class OllamaMessages {
     private ObjectNode assistant(ObjectNode node, AiMessage message) {
         node.put("content", message.text());
         if (!message.toolCalls().isEmpty()) {
+            // A model that thinks between calls goes on from its thoughts.
+            if (!message.reasoning().isEmpty()) {
+                node.put("thinking", message.reasoning());
+            }
             ArrayNode calls = node.putArray("tool_calls");
             message.toolCalls().forEach(call -> call(calls.addObject(), call));
         }

@@ -116,7 +116,7 @@ class ChatOllamaWireTest {
 
             assertThat(Bodies.json(body(server, 0)).path("messages"))
                     .isEqualTo(Bodies.json("[{\"role\":\"user\",\"content\":\"看\",\"images\":[\"AQID\"]},"
-                            + "{\"role\":\"assistant\",\"content\":\"\",\"tool_calls\":["
+                            + "{\"role\":\"assistant\",\"content\":\"\",\"thinking\":\"hm\",\"tool_calls\":["
                             + "{\"id\":\"c1\",\"function\":{\"name\":\"f\",\"arguments\":{\"a\":1}}},"
                             + "{\"id\":\"c2\",\"function\":{\"name\":\"g\",\"arguments\":{}}}]},"
                             + "{\"role\":\"tool\",\"content\":\"1\",\"tool_call_id\":\"c1\",\"tool_name\":\"f\"},"
