@@ -1,6 +1,8 @@
 package dev.lian4j.models.openai;
 
 import dev.lian4j.core.model.ChatParameters;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param <B> the builder itself
  */
 public abstract class GeneratingBuilder<B extends GeneratingBuilder<B>> extends OpenAiBuilder<B> {
+
+    private static final Set<Provider> OPENAIS_MODELS =
+            EnumSet.of(Provider.OPENAI, Provider.AZURE, Provider.COMPATIBLE);
 
     private ChatParameters parameters = ChatParameters.NONE;
     private @Nullable String model;
@@ -47,8 +52,7 @@ public abstract class GeneratingBuilder<B extends GeneratingBuilder<B>> extends 
     final ChatParameters parametersOr(ChatParameters defaults) {
         ChatParameters given =
                 model == null ? parameters : parameters.toBuilder().model(model).build();
-        boolean openAis = provider() == Provider.OPENAI || provider() == Provider.COMPATIBLE;
-        if (given.model() == null && !openAis) {
+        if (given.model() == null && !OPENAIS_MODELS.contains(provider())) {
             throw new IllegalArgumentException(
                     "Name a model of " + provider().server().name() + " by model(...)");
         }
