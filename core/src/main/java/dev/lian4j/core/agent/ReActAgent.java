@@ -2,6 +2,7 @@ package dev.lian4j.core.agent;
 
 import dev.lian4j.core.Chain;
 import dev.lian4j.core.Run;
+import dev.lian4j.core.json.PlainJson;
 import dev.lian4j.core.message.AiMessage;
 import dev.lian4j.core.message.Message;
 import dev.lian4j.core.message.Messages;

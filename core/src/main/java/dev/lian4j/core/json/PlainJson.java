@@ -1,16 +1,20 @@
-package dev.lian4j.core.agent;
+package dev.lian4j.core.json;
 
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Plain values as JSON, for a prompt: core has no JSON library. */
-final class PlainJson {
+/**
+ * Plain values as JSON on one line: maps, iterables, numbers, booleans, nulls; anything else as its text. For prompts and
+ * traces, since core has no JSON library; it writes only.
+ */
+public final class PlainJson {
 
     private PlainJson() {}
 
-    static String write(@Nullable Object value) {
+    /** A value as JSON. Numbers that JSON has no form for are written as texts. */
+    public static String write(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             return map.entrySet().stream()
                     .map(entry -> quoted(String.valueOf(entry.getKey())) + ": " + write(entry.getValue()))
@@ -21,12 +25,16 @@ final class PlainJson {
                     .map(PlainJson::write)
                     .collect(Collectors.joining(", ", "[", "]"));
         }
-        return value == null || value instanceof Number || value instanceof Boolean
-                ? String.valueOf(value)
-                : quoted(value.toString());
+        boolean bare = value == null || value instanceof Boolean || (value instanceof Number number && finite(number));
+        return bare ? String.valueOf(value) : quoted(String.valueOf(value));
     }
 
-    static String quoted(String text) {
+    private static boolean finite(Number number) {
+        return Double.isFinite(number.doubleValue()) || !(number instanceof Double || number instanceof Float);
+    }
+
+    /** A text in double quotes. */
+    public static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         text.chars().forEach(c -> append(quoted, (char) c));
         return quoted.append('"').toString();
