@@ -121,6 +121,16 @@ public final class Run {
         return new Run(scope, receiver, trace == null ? Trace.root(listener) : trace.watchedBy(listener));
     }
 
+    /**
+     * This run, its steps shown below the other's and its pieces going to the receiver: for work that several runs wait
+     * for, so that the end of one of them does not end it.
+     *
+     * @param receiver takes the pieces; null where nobody wants them
+     */
+    public Run inTraceOf(Run other, @Nullable Consumer<? super Piece> receiver) {
+        return new Run(scope, receiver, other.trace);
+    }
+
     /** This run, with the tap seeing each piece before its receiver does. */
     Run tapped(Consumer<? super Piece> tap) {
         Consumer<? super Piece> to = receiver;
