@@ -69,19 +69,15 @@ final class Flight {
 
     /** The piece after those seen, or null when there is none any more, or none is wanted and all is there. */
     private synchronized @Nullable Piece next(int seen, Run run) {
-        while (end == null && (pieces.size() <= seen || !run.wantsPieces())) {
-            run.checkCancelled();
-            pause();
-        }
-        return run.wantsPieces() && pieces.size() > seen ? pieces.get(seen) : null;
-    }
-
-    private void pause() {
         try {
-            wait();
+            while (end == null && (pieces.size() <= seen || !run.wantsPieces())) {
+                run.checkCancelled();
+                wait();
+            }
         } catch (InterruptedException e) {
             throw CancelledException.interrupted("waiting for the answer of a model");
         }
+        return run.wantsPieces() && pieces.size() > seen ? pieces.get(seen) : null;
     }
 
     private synchronized ChatResponse reply() {

@@ -25,7 +25,17 @@ public final class SemanticResponseCache implements ResponseCache {
 
     private static final int REMEMBERED_VECTORS = 256;
 
-    private record Entry(String around, float[] vector, ChatResponse reply) {}
+    private static final class Entry {
+        private final String around;
+        private final float[] vector;
+        private final ChatResponse reply;
+
+        Entry(String around, float[] vector, ChatResponse reply) {
+            this.around = around;
+            this.vector = vector;
+            this.reply = reply;
+        }
+    }
 
     private final EmbeddingModel embedder;
     private final double threshold;
@@ -89,7 +99,7 @@ public final class SemanticResponseCache implements ResponseCache {
                 highest = cosine;
             }
         }
-        return Optional.ofNullable(best).map(Entry::reply);
+        return Optional.ofNullable(best).map(entry -> entry.reply);
     }
 
     /** Asked for by find and soon after by store. */

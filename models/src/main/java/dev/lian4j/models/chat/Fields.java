@@ -62,7 +62,7 @@ record Fields(Map<String, ?> map) {
 
     <T> List<T> list(String key, Function<Object, T> element) {
         List<?> list = optional(key, List.class);
-        return list == null ? List.of() : list.stream().map(element::apply).toList();
+        return list == null ? List.of() : list.stream().map(element).toList();
     }
 
     Map<String, Object> object(String key) {
