@@ -82,6 +82,17 @@ public final class Run {
             Step step = trace.step();
             BothListeners.safely(() -> trace.listener.onPiece(step, piece));
         }
+        pass(piece);
+    }
+
+    /**
+     * Hands on a piece that a step below has emitted, so that listeners have seen it already; does nothing where nobody
+     * receives it.
+     *
+     * @throws CancelledException if the run has been cancelled
+     */
+    public void pass(Piece piece) {
+        checkCancelled();
         if (receiver != null) {
             receiver.accept(piece);
         }

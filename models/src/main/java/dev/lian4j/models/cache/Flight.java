@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,20 +49,20 @@ final class Flight {
         notifyAll();
     }
 
-    /** Waits for the reply, handing on its pieces. */
-    ChatResponse await(Run run, Runnable whenAllHaveLeft) {
+    /** Waits for the reply, handing on its pieces; in the trace of the run that was first they have been seen already. */
+    ChatResponse await(Run run, boolean first, Runnable whenAllHaveLeft) {
         try (Run.Registration ignored = run.onCancel(this::wake)) {
-            return follow(run);
+            return follow(run, first ? run::pass : run::emit);
         } finally {
             leave(whenAllHaveLeft);
         }
     }
 
-    private ChatResponse follow(Run run) {
+    private ChatResponse follow(Run run, Consumer<Piece> handOn) {
         int seen = 0;
         for (Piece piece = next(seen, run); piece != null; piece = next(seen, run)) {
             seen++;
-            run.emit(piece);
+            handOn.accept(piece);
         }
         ChatResponse reply = reply();
         return seen == 0 ? ReadyReply.emit(reply, run) : reply;

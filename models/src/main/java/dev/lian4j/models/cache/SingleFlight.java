@@ -24,7 +24,7 @@ final class SingleFlight {
                 if (flight == mine) {
                     start(key, mine, run, work);
                 }
-                return flight.await(run, () -> flights.remove(key, flight));
+                return flight.await(run, flight == mine, () -> flights.remove(key, flight));
             }
             flights.remove(key, flight);
         }

@@ -245,6 +245,22 @@ class ResponseCachingTest {
         assertThat(seen).containsExactly("FakeChatModel CHAIN", "FakeChatModel MODEL", "FakeChatModel CHAIN");
     }
 
+    @Test
+    void aListenerSeesEachPieceOnce() {
+        List<Piece> seen = new ArrayList<>();
+        ChatModel cached = cached(FakeChatModel.of("x")).withListener(new dev.lian4j.core.RunListener() {
+            @Override
+            public void onPiece(dev.lian4j.core.Step step, Piece piece) {
+                seen.add(piece);
+            }
+        });
+
+        pieces(cached, ChatRequest.of("q"));
+        assertThat(seen).containsExactly(new Piece.Text("x"));
+        pieces(cached, ChatRequest.of("q"));
+        assertThat(seen).hasSize(2);
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await();

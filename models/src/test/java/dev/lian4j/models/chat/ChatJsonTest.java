@@ -13,12 +13,13 @@ import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.domains.Domain;
 import org.junit.jupiter.api.Test;
 
 class ChatJsonTest {
 
-    @Property(tries = 300)
+    @Property(tries = 300, shrinking = ShrinkingMode.OFF)
     @Domain(ChatDomain.class)
     void aRequestComesBackAsItWas(@ForAll ChatRequest request) {
         String json = PlainJson.write(ChatJson.toMap(request));
@@ -27,7 +28,7 @@ class ChatJsonTest {
         assertThat(ChatJson.requestFrom(PlainJson.read(json))).isEqualTo(request);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, shrinking = ShrinkingMode.OFF)
     @Domain(ChatDomain.class)
     void aReplyComesBackAsItWas(@ForAll ChatResponse reply) {
         String json = PlainJson.write(ChatJson.toMap(reply));
