@@ -5,6 +5,7 @@ import dev.lian4j.core.Interceptor;
 import dev.lian4j.core.Retry;
 import dev.lian4j.core.RunListener;
 import dev.lian4j.core.StepKind;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -56,6 +57,11 @@ public interface ChatModel extends Chain<ChatRequest, ChatResponse> {
     default ChatModel withFallback(
             Predicate<Throwable> errors, Chain<? super ChatRequest, ? extends ChatResponse> other) {
         return new ChatView(Chain.super.withFallback(errors, other), features());
+    }
+
+    @Override
+    default ChatModel withTimeout(Duration limit) {
+        return new ChatView(Chain.super.withTimeout(limit), features());
     }
 
     @Override

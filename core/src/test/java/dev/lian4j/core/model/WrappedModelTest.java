@@ -10,6 +10,7 @@ import dev.lian4j.core.Step;
 import dev.lian4j.core.StepKind;
 import dev.lian4j.core.error.ModelException;
 import dev.lian4j.core.error.ModelException.Details;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -59,6 +60,7 @@ class WrappedModelTest {
                 model.withRetry(Retry.of(2)),
                 model.withFallback(new Speller()),
                 model.withFallback(error -> true, new Speller()),
+                model.withTimeout(Duration.ofMinutes(1)),
                 model.withListener(new RunListener() {}),
                 model.named("speller"));
 

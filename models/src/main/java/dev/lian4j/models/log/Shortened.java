@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ record Shortened(int maxText) {
                 : text.substring(0, text.offsetByCodePoints(0, maxText)) + "… (" + length + " characters)";
     }
 
-    private static @Nullable Object each(@Nullable Object value, java.util.function.UnaryOperator<String> change) {
+    private static @Nullable Object each(@Nullable Object value, UnaryOperator<String> change) {
         if (value instanceof String text) {
             return change.apply(text);
         }
