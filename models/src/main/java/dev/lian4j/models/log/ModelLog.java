@@ -77,7 +77,7 @@ public final class ModelLog implements Interceptor<ChatRequest, ChatResponse> {
         try {
             return PlainJson.write(shortened.of(line));
         } catch (IllegalArgumentException e) {
-            return "{\"model\":\"" + name + "\",\"not_logged\":\"a value is not plain\"}";
+            return PlainJson.write(Map.of("model", name, "not_logged", "a value is not plain"));
         }
     }
 

@@ -156,22 +156,23 @@ class ResponseCachingTest {
     void oneThatIsCancelledDoesNotCancelTheOthers() throws Exception {
         Gate gate = new Gate();
         ChatModel cached = cached(gate);
-        CompletableFuture<ChatResponse> first = cached.invokeAsync(ChatRequest.of("q"));
-        gate.entered.await();
-        // Joined for certain: its first piece is not to come before, and the whole only after the gate opens.
-        CompletableFuture<ChatResponse> second = cached.invokeAsync(ChatRequest.of("q"));
+        Streamed<ChatResponse> first = cached.stream(ChatRequest.of("q"));
+        assertThat(first.text().findFirst()).contains("do");
         CountDownLatch joined = new CountDownLatch(1);
-        CompletableFuture<ChatResponse> third = CompletableFuture.supplyAsync(() -> {
-            joined.countDown();
-            return cached.invoke(ChatRequest.of("q"));
-        });
+        List<Piece> pieces = new ArrayList<>();
+        CompletableFuture<ChatResponse> second =
+                CompletableFuture.supplyAsync(() -> cached.invoke(ChatRequest.of("q"), piece -> {
+                    pieces.add(piece);
+                    joined.countDown();
+                }));
         joined.await();
 
-        first.cancel(true);
+        first.close();
         gate.open.countDown();
 
         assertThat(second.get().text()).isEqualTo("done");
-        assertThat(third.get().text()).isEqualTo("done");
+        assertThat(text(pieces)).isEqualTo("done");
+        assertThat(gate.calls).hasValue(1);
     }
 
     @Test
@@ -269,14 +270,17 @@ class ResponseCachingTest {
         }
     }
 
-    /** Waits until it is opened. */
+    /** Says the first half, and waits until it is opened. */
     private static final class Gate implements ChatModel {
+        final AtomicInteger calls = new AtomicInteger();
         final CountDownLatch entered = new CountDownLatch(1);
         final CountDownLatch open = new CountDownLatch(1);
         final CountDownLatch interrupted = new CountDownLatch(1);
 
         @Override
         public ChatResponse invoke(ChatRequest request, Run run) {
+            calls.incrementAndGet();
+            run.emit(new Piece.Text("do"));
             entered.countDown();
             try {
                 open.await();
@@ -284,6 +288,7 @@ class ResponseCachingTest {
                 interrupted.countDown();
                 throw CancelledException.interrupted("waiting");
             }
+            run.emit(new Piece.Text("ne"));
             return ChatResponse.of("done");
         }
     }
