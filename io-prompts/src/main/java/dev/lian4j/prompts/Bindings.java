@@ -4,7 +4,6 @@ import dev.lian4j.core.error.TemplateException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -67,7 +66,7 @@ record Bindings(Map<String, Supplier<?>> partials, boolean othersAllowed) {
         if (!fits(variables, given)) {
             throw misfit(variables, given);
         }
-        Map<String, Object> values = new HashMap<>(2 * variables.size());
+        Map<String, Object> values = new LinkedHashMap<>(2 * variables.size());
         for (TemplateVariable variable : variables) {
             Object value = value(variable, given);
             if (value != null) {
