@@ -1,5 +1,6 @@
 package dev.lian4j.prompts;
 
+import dev.lian4j.core.error.TemplateException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,10 +48,19 @@ final class MustacheNames {
 
     private void add(MustacheTag tag, int depth) {
         String name = tag.firstName();
-        if (!name.isEmpty()) {
+        if (name.isEmpty()) {
+            checkElement(depth);
+        } else {
             boolean required = depth == 0 && tag.isVariable();
             TemplateVariable before = found.get(name);
             found.put(name, new TemplateVariable(name, required || (before != null && before.required()), false));
+        }
+    }
+
+    private static void checkElement(int depth) {
+        if (depth == 0) {
+            throw new TemplateException(
+                    "'{{.}}' is the element of a list, and no section is open where it stands. Name a variable there.");
         }
     }
 }

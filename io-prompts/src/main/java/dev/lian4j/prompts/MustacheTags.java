@@ -101,8 +101,6 @@ final class MustacheTags {
             }
         } else if (tag.closesSection()) {
             close(tag);
-        } else if (tag.isVariable() && open.isEmpty() && tag.name().equals(".")) {
-            throw error(tag.start(), "'.' is the element of a list, and no section is open here");
         }
     }
 

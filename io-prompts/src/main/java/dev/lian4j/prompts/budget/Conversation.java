@@ -4,10 +4,8 @@ import dev.lian4j.core.message.Message;
 import dev.lian4j.core.message.SystemMessage;
 import dev.lian4j.core.message.UserMessage;
 import dev.lian4j.core.model.ChatRequest;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A request, and which turns of it may go.
@@ -33,12 +31,13 @@ record Conversation(ChatRequest request, List<List<Message>> turns) {
     }
 
     ChatRequest without(int count) {
-        // By identity: two turns may say the same.
-        Set<Message> gone = Collections.newSetFromMap(new IdentityHashMap<>());
-        turns.subList(0, count).forEach(gone::addAll);
-        List<Message> kept = request.messages().stream()
-                .filter(message -> !gone.contains(message))
-                .toList();
+        int gone = turns.subList(0, count).stream().mapToInt(List::size).sum();
+        List<Message> kept = new ArrayList<>();
+        for (Message message : request.messages()) {
+            if (message instanceof SystemMessage || gone-- <= 0) {
+                kept.add(message);
+            }
+        }
         return new ChatRequest(kept, request.parameters());
     }
 }

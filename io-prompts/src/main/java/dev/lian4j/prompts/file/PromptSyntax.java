@@ -1,5 +1,6 @@
 package dev.lian4j.prompts.file;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -14,6 +15,7 @@ import dev.lian4j.core.error.TemplateException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The two syntaxes of prompt files. Keys stand once, one document stands in a file, and nothing is instantiated. */
 record PromptSyntax(String name, ObjectMapper mapper) {
@@ -54,13 +56,15 @@ record PromptSyntax(String name, ObjectMapper mapper) {
             }
             return mapper.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new TemplateException(where + " is not " + name + ", line "
-                    + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + ": "
-                    + e.getOriginalMessage());
+            throw new TemplateException(
+                    where + " is not " + name + position(e.getLocation()) + ": " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new TemplateException(where + " is not " + name + ": " + e.getMessage());
         }
+    }
+
+    private static String position(@Nullable JsonLocation at) {
+        return at == null ? "" : ", line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
     /** An alias would be read as its own name, which nobody means. */

@@ -15,7 +15,7 @@ final class RoleMarkers {
     private static final Pattern UNSEEN =
             Pattern.compile("[\\u00AD\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uFEFF\\x{E0000}-\\x{E007F}]");
     // <|im_start|>, <|eot_id|>, and with wide bars
-    private static final Pattern TOKEN = Pattern.compile("<([|｜])|([|｜])>");
+    private static final Pattern TOKEN = Pattern.compile("<(?=[|｜])|(?<=[|｜])>");
     private static final Pattern TAG = Pattern.compile(
             "(<<|</|<|\\[/|\\[)(/?(?:INST|SYS|s|bos|eos|sop|gMASK|start_of_turn|end_of_turn|start_of_image|tool_call|tool_calls"
                     + "|tool_response|tool_result|tool_results|available_tools|function_calls?|think|system|user|assistant|human))(>>|>|\\])",
@@ -32,8 +32,7 @@ final class RoleMarkers {
 
     static String neutralised(String text) {
         String seen = UNSEEN.matcher(text).replaceAll("");
-        String tokens = TOKEN.matcher(seen)
-                .replaceAll(match -> match.group(1) != null ? "< " + match.group(1) : match.group(2) + " >");
+        String tokens = TOKEN.matcher(seen).replaceAll(match -> match.group().equals("<") ? "< " : " >");
         String tags = TAG.matcher(tokens).replaceAll("$1 $2 $3");
         String lines = LINE.matcher(tags).replaceAll("$1[$2]$3");
         return HEADING.matcher(lines).replaceAll("$1[$2]$3");
