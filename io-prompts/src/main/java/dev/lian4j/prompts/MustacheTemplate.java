@@ -39,7 +39,9 @@ record MustacheTemplate(
     @Override
     public String render(Map<String, ? extends @Nullable Object> values) {
         try {
-            return compiled.execute(values);
+            TextWriter out = new TextWriter();
+            compiled.execute(values, out);
+            return out.toString();
         } catch (MustacheException.Context e) {
             throw failed(e);
         }

@@ -127,24 +127,23 @@ public final class PromptBudget {
         return shorter;
     }
 
-    /** The request without the fewest pieces that make it fit: by halves, since counting takes its time. */
     private ChatRequest shortest(int pieces, IntFunction<ChatRequest> without) {
-        ChatRequest best = without.apply(0);
-        if (count(best) <= most) {
-            return best;
-        }
-        best = last(without.apply(pieces));
+        ChatRequest whole = without.apply(0);
+        return count(whole) <= most ? whole : shortest(pieces, last(without.apply(pieces)), without);
+    }
+
+    /** The request without the fewest pieces that make it fit: by halves, since counting takes its time. */
+    private ChatRequest shortest(int pieces, ChatRequest fitting, IntFunction<ChatRequest> without) {
+        ChatRequest best = fitting;
         int low = 1;
         int high = pieces;
         while (low < high) {
             int middle = (low + high) >>> 1;
             ChatRequest request = without.apply(middle);
-            if (count(request) <= most) {
-                best = request;
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
+            boolean fits = count(request) <= most;
+            best = fits ? request : best;
+            high = fits ? middle : high;
+            low = fits ? low : middle + 1;
         }
         return best;
     }

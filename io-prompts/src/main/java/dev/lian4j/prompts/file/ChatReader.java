@@ -6,11 +6,24 @@ import dev.lian4j.prompts.ContentTemplate;
 import dev.lian4j.prompts.MessageTemplate;
 import dev.lian4j.prompts.MessagesPlaceholder;
 import dev.lian4j.prompts.PromptTemplate;
+import dev.lian4j.prompts.StringPromptTemplate;
 import java.util.List;
 import java.util.Map;
 
 /** Reads chat prompts. */
 record ChatReader(PromptReader prompts) {
+
+    private static final String[] FIELDS = {
+        "role",
+        "prompt",
+        "template",
+        "template_format",
+        "content",
+        "additional_kwargs",
+        "variable_name",
+        "optional",
+        "n_messages"
+    };
 
     ChatPromptTemplate read(Fields fields) {
         fields.only("messages", "input_variables", "partial_variables");
@@ -27,27 +40,18 @@ record ChatReader(PromptReader prompts) {
     }
 
     private MessageTemplate message(Fields fields) {
-        fields.only(
-                "role",
-                "prompt",
-                "template",
-                "template_format",
-                "content",
-                "additional_kwargs",
-                "variable_name",
-                "optional",
-                "n_messages");
+        fields.only(FIELDS);
         if (fields.get("variable_name").isPresent()) {
             return placeholder(fields);
         }
         MessageRole role = MessageRole.of(fields);
-        if (fields.get("content").isPresent()) {
-            return content(role, fields);
-        }
-        return role.template(
-                fields.get("prompt").isPresent()
-                        ? prompts.stringPrompt(fields.at(fields.get("prompt").orElseThrow(), "prompt"))
-                        : PromptTemplate.of(PromptReader.format(fields), fields.neededText("template")));
+        return fields.get("content").isPresent() ? content(role, fields) : role.template(prompt(fields));
+    }
+
+    private StringPromptTemplate prompt(Fields fields) {
+        return fields.get("prompt")
+                .map(prompt -> prompts.stringPrompt(fields.at(prompt, "prompt")))
+                .orElseGet(() -> PromptTemplate.of(PromptReader.format(fields), fields.neededText("template")));
     }
 
     private static MessageTemplate placeholder(Fields fields) {

@@ -6,6 +6,9 @@ import java.util.Map;
 /** Examples that are found by meaning. Safe for several threads. */
 interface ExampleIndex {
 
+    /** How much nearness weighs against difference; LangChain's. */
+    double NEARNESS = 0.5;
+
     /** Adds examples; their texts are what they are found by. */
     void add(List<Map<String, Object>> examples, List<String> texts);
 

@@ -1,5 +1,6 @@
 package dev.lian4j.prompts.select;
 
+import dev.lian4j.core.document.MaximalMarginalRelevance;
 import dev.lian4j.core.model.EmbeddingModel;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,7 +41,7 @@ final class InMemoryExampleIndex implements ExampleIndex {
         float[] vector = model.embedQuery(question);
         List<Entry> nearest = nearest(vector, fetchK);
         List<float[]> vectors = nearest.stream().map(Entry::vector).toList();
-        return examples(MarginalRelevance.choose(vector, vectors, k).stream()
+        return examples(MaximalMarginalRelevance.select(vector, vectors, k, NEARNESS).stream()
                 .map(nearest::get)
                 .toList());
     }

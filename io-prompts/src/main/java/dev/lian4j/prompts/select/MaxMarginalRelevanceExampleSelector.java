@@ -10,8 +10,8 @@ import java.util.Map;
 /**
  * Examples that are near in meaning to the values, and different from each other. LangChain's
  * {@code MaxMarginalRelevanceExampleSelector}: of the nearest {@code fetchK}, one after another, that of the greatest
- * {@code 0.5 * nearness - 0.5 * likeness to those chosen}. Source: Carbonell and Goldstein, The Use of MMR (1998). From a
- * store, the texts found are embedded again for each choice. Safe for several threads.
+ * {@code 0.5 * nearness - 0.5 * likeness to those chosen}. Source: Carbonell and Goldstein, The use of MMR (1998). A store
+ * that does not give its vectors back has the texts found embedded again for each choice. Safe for several threads.
  */
 public final class MaxMarginalRelevanceExampleSelector implements ExampleSelector {
 

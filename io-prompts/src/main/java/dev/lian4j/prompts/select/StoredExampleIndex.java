@@ -1,7 +1,6 @@
 package dev.lian4j.prompts.select;
 
 import dev.lian4j.core.document.Document;
-import dev.lian4j.core.document.ScoredDocument;
 import dev.lian4j.core.document.VectorStore;
 import dev.lian4j.prompts.Examples;
 import java.util.ArrayList;
@@ -27,16 +26,7 @@ record StoredExampleIndex(VectorStore store) implements ExampleIndex {
 
     @Override
     public List<Map<String, Object>> various(String question, int k, int fetchK) {
-        float[] vector = store.embeddings().embedQuery(question);
-        List<Document> found = store.nearest(vector, fetchK).stream()
-                .map(ScoredDocument::document)
-                .toList();
-        // A store does not give its vectors back; these few texts are embedded again.
-        List<float[]> vectors = Vectors.of(
-                store.embeddings(), found.stream().map(Document::text).toList());
-        return examples(MarginalRelevance.choose(vector, vectors, k).stream()
-                .map(found::get)
-                .toList());
+        return examples(store.maxMarginalRelevanceSearch(question, k, fetchK, NEARNESS));
     }
 
     private static List<Map<String, Object>> examples(List<Document> documents) {

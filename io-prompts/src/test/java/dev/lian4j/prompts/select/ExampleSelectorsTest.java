@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lian4j.core.document.Document;
+import dev.lian4j.core.document.Filter;
 import dev.lian4j.core.document.ScoredDocument;
+import dev.lian4j.core.document.VectorQuery;
 import dev.lian4j.core.document.VectorStore;
 import dev.lian4j.core.error.InvalidResponseException;
 import dev.lian4j.core.error.TemplateException;
@@ -13,7 +15,6 @@ import dev.lian4j.core.model.EmbeddingModel;
 import dev.lian4j.prompts.FewShotPromptTemplate;
 import dev.lian4j.prompts.PromptTemplate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -199,18 +200,6 @@ class ExampleSelectorsTest {
     }
 
     @Test
-    void ordersByMarginalRelevanceAsComputedByHand() {
-        // Cosines to the question: 0.9, 0.8, 0.7; to the first: 0.98 of the second, 0.32 of the third.
-        float[] question = {1, 0};
-        List<float[]> vectors =
-                List.of(new float[] {0.9f, 0.436f}, new float[] {0.8f, 0.6f}, new float[] {0.7f, -0.714f});
-
-        assertThat(MarginalRelevance.choose(question, vectors, 3)).containsExactly(0, 2, 1);
-        assertThat(MarginalRelevance.choose(question, vectors, 9)).hasSize(3);
-        assertThat(MarginalRelevance.choose(question, List.of(), 3)).isEmpty();
-    }
-
-    @Test
     void choosesNothingFromNothing() {
         EmbeddingModel never = texts -> {
             throw new AssertionError("asked for " + texts);
@@ -260,16 +249,16 @@ class ExampleSelectorsTest {
         }
 
         @Override
-        public List<ScoredDocument> nearest(float[] vector, int k) {
+        public List<ScoredDocument> nearest(VectorQuery query) {
             return IntStream.range(0, documents.size())
-                    .mapToObj(i -> new ScoredDocument(documents.get(i), Vectors.cosine(vector, vectors.get(i))))
+                    .mapToObj(i -> new ScoredDocument(documents.get(i), Vectors.cosine(query.vector(), vectors.get(i))))
                     .sorted(Comparator.comparingDouble(ScoredDocument::score).reversed())
-                    .limit(k)
+                    .limit(query.k())
                     .toList();
         }
 
         @Override
-        public int delete(Collection<String> ids) {
+        public int delete(Filter filter) {
             return 0;
         }
     }

@@ -34,9 +34,12 @@ public final class OpenAiTokenizer implements Tokenizer {
      * @throws IllegalArgumentException if the model is not one of OpenAI's
      */
     public static OpenAiTokenizer forModel(String model) {
-        return of(KnownModels.encoding(model)
-                .orElseThrow(() -> new IllegalArgumentException("Model '" + model
-                        + "' is not known to be OpenAI's. Give the encoding: OpenAiTokenizer.of(Encoding.O200K_BASE).")));
+        return of(
+                KnownModels.encoding(model)
+                        .orElseThrow(
+                                () -> new IllegalArgumentException(
+                                        "Model '" + model
+                                                + "' is not known to be OpenAI's. Give the encoding: OpenAiTokenizer.of(Encoding.O200K_BASE).")));
     }
 
     /** The encoding. */
@@ -69,7 +72,8 @@ public final class OpenAiTokenizer implements Tokenizer {
             return library.decode(list);
         } catch (NullPointerException unknown) { // the library's way to say it
             throw new IllegalArgumentException(
-                    "Not all of these numbers are tokens of " + encoding + "; decode them with the encoding that cut them.",
+                    "Not all of these numbers are tokens of " + encoding
+                            + "; decode them with the encoding that cut them.",
                     unknown);
         }
     }
