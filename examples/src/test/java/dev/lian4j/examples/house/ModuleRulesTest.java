@@ -61,7 +61,10 @@ class ModuleRulesTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "dev.lian4j.dataconnection.pdf..", "dev.lian4j.dataconnection.onnx..", "dev.lian4j.models.local..");
+                    "dev.lian4j.dataconnection.pdf..",
+                    "dev.lian4j.dataconnection.onnx..",
+                    "dev.lian4j.models.local..",
+                    "dev.lian4j.models.tokens..");
 
     @ArchTest
     static final ArchRule NO_CYCLES_BETWEEN_PACKAGES =
