@@ -21,19 +21,19 @@ final class JsonFinder<T> {
 
     private final String text;
     private final Ending ending;
-    private final JsonTarget<T> target;
+    private final JsonReader<T> target;
     private int candidates;
     private @Nullable Broken firstBroken;
     private @Nullable OutputParserException misfit;
 
-    private JsonFinder(String text, Ending ending, JsonTarget<T> target) {
+    private JsonFinder(String text, Ending ending, JsonReader<T> target) {
         this.text = text;
         this.ending = ending;
         this.target = target;
     }
 
     /** The first value in the reply that the target takes. */
-    static <T> T find(String text, Ending ending, JsonTarget<T> target) {
+    static <T> T find(String text, Ending ending, JsonReader<T> target) {
         return new JsonFinder<>(text, ending, target).find();
     }
 

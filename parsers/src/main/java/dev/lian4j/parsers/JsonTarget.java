@@ -20,23 +20,23 @@ import org.jspecify.annotations.Nullable;
  * @param type the Java type
  * @param form object or array; null where any will do
  */
-record JsonTarget<T>(JavaType type, @Nullable JsonNodeType form) {
+record JsonTarget<T>(JavaType type, @Nullable JsonNodeType form) implements JsonReader<T> {
 
     private static final Pattern MISSING = Pattern.compile("Missing (?:required )?creator property '([^']*)'.*");
     private static final Pattern NULL = Pattern.compile("Invalid `null` value encountered for property \"([^\"]*)\".*");
 
-    /** Whether the JSON has the right form, whatever it holds. */
-    boolean fits(JsonNode node) {
+    @Override
+    public boolean fits(JsonNode node) {
         return form == null || node.getNodeType() == form;
     }
 
-    /** What is expected, for errors. */
-    String kind() {
+    @Override
+    public String kind() {
         return form == null ? "an object or an array" : article(form);
     }
 
-    /** The value. */
-    T convert(JsonNode node, String output) {
+    @Override
+    public T convert(JsonNode node, String output) {
         if (!fits(node)) {
             throw new OutputParserException(
                     "The output holds " + article(node.getNodeType()) + ", expected " + kind() + ".", output);
