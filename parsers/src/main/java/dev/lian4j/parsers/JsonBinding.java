@@ -31,6 +31,8 @@ public final class JsonBinding<T> {
     /** The most characters that are read. */
     public static final int MAX_CHARACTERS = 16 * 1024 * 1024;
 
+    private static final int LONGEST_NAME = 60;
+
     private final String name;
     private final Map<String, Object> schema;
     private final Map<String, Object> strictSchema;
@@ -133,7 +135,7 @@ public final class JsonBinding<T> {
 
     private static String schemaName(Class<?> type) {
         String plain = type.getSimpleName().replaceAll("[^A-Za-z0-9_-]", "");
-        return plain.isEmpty() ? "answer" : plain;
+        return plain.isEmpty() ? "answer" : plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
     }
 
     private static JavaType javaType(Type type) {

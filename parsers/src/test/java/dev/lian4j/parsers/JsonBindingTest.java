@@ -2,17 +2,24 @@ package dev.lian4j.parsers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.lian4j.core.error.OutputParserException;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonBindingTest {
@@ -44,33 +51,83 @@ class JsonBindingTest {
 
     record Loop(String name, Loop next) {}
 
-    record Chainlet(String name, Optional<Chainlet> next) {}
+    record Person(String name, Optional<Person> boss) {}
 
-    private static String schema(JsonBinding<?> binding) {
-        return JsonBinding.write(binding.schema());
+    private final JsonBinding<Weather> weather = JsonBinding.of(Weather.class);
+
+    private static JsonNode tree(String json) {
+        try {
+            return Json.MAPPER.readTree(json);
+        } catch (java.io.IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
-    private static String strict(JsonBinding<?> binding) {
-        return JsonBinding.write(binding.strictSchema());
+    private static JsonNode tree(Object schema) {
+        return tree(JsonBinding.write(schema));
     }
 
     @Test
     void plainSchemaRequiresOnlyWhatMayNotBeLeftOut() {
-        System.out.println(schema(JsonBinding.of(Weather.class)));
-        System.out.println(strict(JsonBinding.of(Weather.class)));
-        System.out.println(schema(JsonBinding.of(Drawing.class)));
-        System.out.println(strict(JsonBinding.of(Drawing.class)));
-        System.out.println(schema(JsonBinding.of(Shape.class)));
-        System.out.println(strict(JsonBinding.of(Chainlet.class)));
-        System.out.println(strict(JsonBinding.listOf(Place.class)));
+        assertThat(tree(weather.schema())).isEqualTo(tree("""
+                {"$defs":{"Place":{"type":"object","additionalProperties":false,"required":["city"],
+                  "properties":{"city":{"type":"string"},"country":{"type":"string"}}}},
+                 "type":"object","additionalProperties":false,"required":["place","others"],
+                 "properties":{
+                  "place":{"$ref":"#/$defs/Place","description":"要查询的地点"},
+                  "unit":{"type":"string","enum":["CELSIUS","FAHRENHEIT"],"default":"CELSIUS"},
+                  "days":{"type":"integer","default":3},
+                  "from":{"type":"string","format":"date"},
+                  "others":{"type":"array","items":{"$ref":"#/$defs/Place"}}}}"""));
+    }
+
+    @Test
+    void strictSchemaRequiresAllAndLeavesReferencesAlone() {
+        assertThat(weather.isStrict()).isTrue();
+        assertThat(tree(weather.strictSchema())).isEqualTo(tree("""
+                {"$defs":{"Place":{"type":"object","additionalProperties":false,"required":["city","country"],
+                  "properties":{"city":{"type":"string"},"country":{"type":["string","null"]}}}},
+                 "type":"object","additionalProperties":false,"required":["place","unit","days","from","others"],
+                 "properties":{
+                  "place":{"anyOf":[{"$ref":"#/$defs/Place"}],"description":"要查询的地点"},
+                  "unit":{"type":"string","enum":["CELSIUS","FAHRENHEIT"]},
+                  "days":{"type":"integer"},
+                  "from":{"type":["string","null"],"format":"date"},
+                  "others":{"type":"array","items":{"$ref":"#/$defs/Place"}}}}"""));
+    }
+
+    @Test
+    void schemaOfASealedInterfaceNamesItsRecords() {
+        JsonBinding<Shape> shape = JsonBinding.of(Shape.class);
+
+        JsonNode definitions = tree(shape.strictSchema()).path("$defs");
+
+        assertThat(shape.isStrict()).isTrue();
+        assertThat(definitions.path("Shape")).isEqualTo(tree("""
+                {"anyOf":[{"$ref":"#/$defs/Circle"},{"$ref":"#/$defs/Rectangle"},{"$ref":"#/$defs/Group"}]}"""));
+        assertThat(definitions.path("Rectangle")).isEqualTo(tree("""
+                {"type":"object","additionalProperties":false,"required":["type","width","height"],
+                 "properties":{"type":{"type":"string","enum":["rect"]},
+                  "width":{"type":"number"},"height":{"type":"number"}}}"""));
+    }
+
+    @Test
+    void schemaWithAMapIsNotStrict() {
+        record Counts(Map<String, Integer> byWord) {}
+
+        assertThat(JsonBinding.of(Counts.class).isStrict()).isFalse();
+        assertThat(JsonBinding.of(Counts.class).read("{\"byWord\":{\"天\":3}}")).isEqualTo(new Counts(Map.of("天", 3)));
+        assertThatExceptionOfType(OutputParserException.class)
+                .isThrownBy(() -> JsonBinding.of(Counts.class).read("{\"byWord\":{\"天\":\"三\"}}"))
+                .withMessageContaining("$.byWord.天 string found, integer expected");
     }
 
     @Test
     void fillsDefaultsAndTakesNullForNothing() {
-        Weather weather = JsonBinding.of(Weather.class)
-                .read("{\"place\":{\"city\":\"北京\",\"country\":null},\"unit\":null,\"others\":[]}");
+        Weather read = weather.read(
+                "{\"place\":{\"city\":\"北京\",\"country\":null},\"unit\":null,\"from\":null,\"others\":[]}");
 
-        assertThat(weather).isEqualTo(new Weather(new Place("北京", Optional.empty()), Unit.CELSIUS, 3, null, List.of()));
+        assertThat(read).isEqualTo(new Weather(new Place("北京", Optional.empty()), Unit.CELSIUS, 3, null, List.of()));
     }
 
     @Test
@@ -87,34 +144,179 @@ class JsonBindingTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'place':{'city':5},'others':[]} | at $.place.city integer found, string expected",
+                "{'place':{},'others':[]} | at $.place required property 'city' not found",
+                "{'place':{'city':'a','城':1},'others':[]} | at $.place property '城' is not defined",
+                "{'place':{'city':'a'},'others':[],'unit':'KELVIN'} | $.unit does not have a value in the enumeration",
+                "{'place':{'city':'a'},'others':[{'city':'b'},{'city':null}]} | at $.others[1].city null found",
+                "{'place':{'city':'a'},'others':[],'from':'2026-13-40'} | at from: ",
+                "{'place':{'city':'a'},'others':[],'days':3000000000} | at days: ",
+                "{'place':{'city':'a'},'others':[],'days':1.5} | at $.days number found, integer expected",
+                "[] | an array, expected an object",
+                "5 | a number, expected an object",
+            })
+    void saysWhereAndWhy(String json, String problem) {
+        String text = json.replace('\'', '"');
+        assertThatExceptionOfType(OutputParserException.class)
+                .isThrownBy(() -> weather.read(text))
+                .withMessageContaining(problem)
+                .satisfies(e -> assertThat(e.output()).isEqualTo(text));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
-                "{\"place\":{\"city\":5},\"others\":[]}",
-                "{\"place\":{},\"others\":[]}",
-                "{\"place\":{\"city\":\"a\",\"x\":1},\"others\":[]}",
-                "{\"place\":{\"city\":\"a\"},\"others\":[],\"unit\":\"KELVIN\"}",
-                "{\"place\":{\"city\":\"a\"},\"others\":[{\"city\":\"b\"},{\"city\":null}],\"days\":\"3\"}",
-                "{\"place\":{\"city\":\"a\"},\"others\":[],\"from\":\"2026-13-40\"}",
-                "[]",
-                "\"x\"",
-                "{\"place\":{\"city\":\"a\"},\"others\":[]",
-                "{\"place\":{\"city\":\"a\"},\"others\":[]} and more",
-                "not json",
+                "{\"city\":\"a\"",
+                "{\"city\":\"a",
+                "{\"city\":\"a\",",
+                "{\"city\":\"a\"} {\"city\":\"b\"}",
+                "{\"city\":\"a\"}}",
+                "{\"city\":\"a\"} and more",
+                "call {\"city\":\"a\"}",
+                "city: a",
+                "```json",
             })
-    void saysWhereAndWhy(String json) {
+    void readsNothingThatIsCutOrNotAlone(String json) {
         assertThatExceptionOfType(OutputParserException.class)
-                .isThrownBy(() -> JsonBinding.of(Weather.class).read(json))
-                .satisfies(e -> System.out.println(e.getMessage()));
+                .isThrownBy(() -> JsonBinding.of(Place.class).read(json))
+                .withMessageContaining("Not JSON at offset");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"city\":\"北京\"}",
+                " {'city': '北京',} ",
+                "{city: \"北京\"} // done",
+                "```json\n{\"city\":\"北京\"}\n```\n",
+                "{“city”：“北京”}",
+            })
+    void seesPastSmallFaults(String json) {
+        assertThat(JsonBinding.of(Place.class).read(json)).isEqualTo(new Place("北京", Optional.empty()));
     }
 
     @Test
-    void says2() {
-        for (String json : List.of("{\"type\":\"rect\",\"width\":1}", "{\"type\":\"oval\"}", "{}", "{\"radius\":1}")) {
-            assertThatExceptionOfType(OutputParserException.class)
-                    .isThrownBy(() -> JsonBinding.of(Shape.class).read("{\"value\":" + json + "}"))
-                    .satisfies(e -> System.out.println(e.getMessage()));
+    void blankAndNullAreNoFields() {
+        record Nothing() {}
+
+        for (String json : List.of("", " \n", "null", "{}")) {
+            assertThat(JsonBinding.of(Nothing.class).read(json)).isEqualTo(new Nothing());
         }
+    }
+
+    @Test
+    void deepNestingIsRefused() {
+        for (String json : List.of("[".repeat(1_000_000), "{\"name\":\"a\",\"boss\":".repeat(200_000))) {
+            assertThatExceptionOfType(OutputParserException.class)
+                    .isThrownBy(() -> JsonBinding.of(Person.class).read(json))
+                    .withMessageContaining("1000");
+        }
+    }
+
+    @Test
+    void recordsWithinRecordsAreReadAsDeepAsTheStackTakesThem() {
+        JsonBinding<Person> person = JsonBinding.of(Person.class);
+        int depth = 900;
+        String json = "{\"name\":\"a\",\"boss\":".repeat(depth) + "null" + "}".repeat(depth);
+        try {
+            assertThat(person.read(json).boss()).isPresent();
+        } catch (OutputParserException e) {
+            assertThat(e).hasMessageContaining("too deep");
+        }
+    }
+
+    @Test
+    void offsetsOfTimesAreKept() {
+        record Meeting(OffsetDateTime at, Duration takes) {}
+        Meeting meeting = new Meeting(OffsetDateTime.parse("2026-11-23T17:00+08:00"), Duration.ofMinutes(45));
+
+        assertThat(JsonBinding.of(Meeting.class).read("{\"at\":\"2026-11-23T17:00:00+08:00\",\"takes\":\"PT45M\"}"))
+                .isEqualTo(meeting);
+        assertThat(JsonBinding.write(meeting)).isEqualTo("{\"at\":\"2026-11-23T17:00:00+08:00\",\"takes\":\"PT45M\"}");
+    }
+
+    @Test
+    void findsTheFirstThatFitsAndPassesOverUnknownFields() {
+        String reply = "See {\"note\": 1}: {\"city\":\"北京\",\"mood\":\"好\"}";
+
+        assertThat(JsonBinding.of(Place.class).find(reply, false)).isEqualTo(new Place("北京", Optional.empty()));
+    }
+
+    @Test
+    void takesBareValuesWhereObjectsAreAskedFor() {
+        assertThat(JsonBinding.listOf(Unit.class).find("[\"CELSIUS\"]", false)).containsExactly(Unit.CELSIUS);
+        assertThat(JsonBinding.listOf(Unit.class).find("{\"value\":[\"CELSIUS\"]}", false))
+                .containsExactly(Unit.CELSIUS);
+        assertThat(JsonBinding.of(Unit.class).find("\"FAHRENHEIT\"", false)).isEqualTo(Unit.FAHRENHEIT);
+        assertThat(JsonBinding.of(Integer.class).find("42", false)).isEqualTo(42);
         assertThat(JsonBinding.of(Shape.class).find("Here: {\"type\":\"Circle\",\"radius\":2, \"x\":1}", false))
                 .isEqualTo(new Circle(2));
+    }
+
+    @Test
+    void errorsOfASealedInterfaceAreThoseOfTheRecordThatIsNamed() {
+        JsonBinding<Shape> shape = JsonBinding.of(Shape.class);
+        Map<String, String> problems = Map.of(
+                "{'type':'rect','width':1}", "at $.value required property 'height' not found.",
+                "{'type':'oval'}", "at $.value.type does not have a value in the enumeration [\"Circle\", \"rect\",",
+                "{'radius':1}", "at $.value required property 'type' not found.");
+
+        problems.forEach((json, problem) -> assertThatExceptionOfType(OutputParserException.class)
+                .isThrownBy(() -> shape.read("{\"value\":" + json.replace('\'', '"') + "}"))
+                .withMessageContaining("its schema: " + problem));
+    }
+
+    @Test
+    void typesThatNoJsonCanHoldAreRefusedWhenBuilt() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JsonBinding.of(Loop.class))
+                .withMessageContaining("Loop -> Loop");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JsonBinding.of(Runnable.class))
+                .withMessageContaining("Runnable");
+        record Bad(@JsonProperty(defaultValue = "many") int days) {}
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JsonBinding.of(Bad.class))
+                .withMessageContaining("'many' of 'days' is no int");
+    }
+
+    sealed interface Odd {}
+
+    record Typed(String type) implements Odd {}
+
+    @Test
+    void aComponentNamedLikeTheFieldThatTellsRecordsApartIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JsonBinding.of(Odd.class))
+                .withMessageContaining("Record Typed has a component 'type'");
+    }
+
+    @Test
+    void schemasOfOthersAreHeldToAndNothingIsFetchedForThem() {
+        JsonBinding<Map<String, Object>> binding = JsonBinding.ofSchema(Map.of(
+                "type", "object",
+                "properties", Map.of("城市", Map.of("type", "string", "minLength", 2)),
+                "required", List.of("城市")));
+
+        assertThat(binding.read("{\"城市\":\"北京\",\"n\":12345678901234567890}"))
+                .containsEntry("城市", "北京")
+                .containsEntry("n", new java.math.BigInteger("12345678901234567890"));
+        assertThatExceptionOfType(OutputParserException.class)
+                .isThrownBy(() -> binding.read("{\"城市\":\"京\"}"))
+                .withMessageContaining("$.城市 must be at least 2 characters long");
+    }
+
+    @Test
+    void valuesThatHoldThemselvesCannotBeWritten() {
+        List<Object> list = new ArrayList<>();
+        list.add(list);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JsonBinding.write(list))
+                .withMessageContaining("cannot be written as JSON");
     }
 }
