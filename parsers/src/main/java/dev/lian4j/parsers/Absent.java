@@ -25,6 +25,13 @@ final class Absent {
         return OPTIONALS.contains(type instanceof ParameterizedType generic ? generic.getRawType() : type);
     }
 
+    /** What an {@code Optional} holds; other types as they are. */
+    static Type held(Type type) {
+        return type instanceof ParameterizedType generic && generic.getRawType() == Optional.class
+                ? generic.getActualTypeArguments()[0]
+                : type;
+    }
+
     static boolean isAllowed(RecordComponent component) {
         return isOptional(component.getType()) || isNullable(component) || isNullable(component.getAnnotatedType());
     }

@@ -15,7 +15,7 @@ final class FieldSchemas {
     static Map<String, Object> of(SchemaForm form, List<JsonField> fields) {
         SchemaBuilder builder = JsonSchemas.generator(form).buildMultipleSchemaDefinitions();
         Map<JsonField, ObjectNode> parts = new LinkedHashMap<>();
-        fields.forEach(field -> parts.put(field, builder.createSchemaReference(field.type())));
+        fields.forEach(field -> parts.put(field, builder.createSchemaReference(Absent.held(field.type()))));
         ObjectNode definitions = builder.collectDefinitions("$defs");
         ObjectNode schema = Json.MAPPER.createObjectNode();
         if (!definitions.isEmpty()) {

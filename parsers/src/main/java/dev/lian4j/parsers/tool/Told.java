@@ -20,8 +20,9 @@ final class Told {
         return error(
                 call,
                 "There is no tool '" + Secrets.hidden(call.name()) + "'. "
-                        + (names.isEmpty() ? "No tool can be called." : "The tools are: " + String.join(", ", names))
-                        + ".");
+                        + (names.isEmpty()
+                                ? "No tool can be called."
+                                : "The tools are: " + String.join(", ", names) + "."));
     }
 
     static ToolMessage misfit(ToolCall call, OutputParserException e) {
