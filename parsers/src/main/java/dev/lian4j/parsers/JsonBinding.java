@@ -96,7 +96,11 @@ public final class JsonBinding<T> {
                 reader);
     }
 
-    /** The binding of an object that a JSON Schema describes, to a map. References to other documents are not followed. */
+    /**
+     * The binding of an object that a JSON Schema describes, to a map, fields in their order.
+     *
+     * @throws IllegalArgumentException if it is no schema, or refers to another document: none is loaded
+     */
     public static JsonBinding<Map<String, Object>> ofSchema(Map<String, Object> schema) {
         JavaType map = TypeFactory.defaultInstance().constructMapType(LinkedHashMap.class, String.class, Object.class);
         return from("object", schema, schema, new JsonTarget<>(map, JsonNodeType.OBJECT));

@@ -1,10 +1,10 @@
 package dev.lian4j.parsers;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
@@ -51,7 +51,17 @@ final class SchemaCheck {
         SchemaTree schemas = new SchemaTree(tree);
         JsonNode checked = tree.deepCopy();
         tellApart(schemas, checked);
-        return new SchemaCheck(new Blanks(schemas), REGISTRY.getSchema(checked));
+        return new SchemaCheck(new Blanks(schemas), schema(checked));
+    }
+
+    private static Schema schema(JsonNode tree) {
+        try {
+            Schema schema = REGISTRY.getSchema(tree);
+            schema.initializeValidators(); // so that what is wrong with a schema is said when it is given
+            return schema;
+        } catch (SchemaException e) {
+            throw new IllegalArgumentException("The JSON Schema cannot be used: " + e.getMessage(), e);
+        }
     }
 
     private static void open(JsonNode node) {
@@ -66,23 +76,23 @@ final class SchemaCheck {
     private static void tellApart(SchemaTree schemas, JsonNode node) {
         if (node instanceof ObjectNode object && isTold(schemas, object.path("anyOf"))) {
             JsonNode options = object.remove("anyOf");
-            ArrayNode names = object.put("type", "object")
-                    .withObjectProperty("properties")
-                    .putObject(SealedTypes.FIELD)
-                    .putArray("enum");
-            ArrayNode cases = object.withArrayProperty("allOf");
-            for (JsonNode option : options) {
-                String name = schemas.name(schemas.resolved(option)).orElseThrow();
-                names.add(name);
-                ObjectNode only = cases.addObject();
-                ObjectNode condition = only.putObject("if");
-                condition.putArray("required").add(SealedTypes.FIELD);
-                condition.putObject("properties").putObject(SealedTypes.FIELD).put("const", name);
-                only.set("then", option);
-            }
-            object.withArrayProperty("required").add(SealedTypes.FIELD);
+            object.put("type", "object").withArrayProperty("required").add(SealedTypes.FIELD);
+            options.forEach(option ->
+                    tell(object, option, schemas.name(schemas.resolved(option)).orElseThrow()));
         }
         node.forEach(part -> tellApart(schemas, part));
+    }
+
+    private static void tell(ObjectNode object, JsonNode option, String name) {
+        object.withObjectProperty("properties")
+                .withObjectProperty(SealedTypes.FIELD)
+                .withArrayProperty("enum")
+                .add(name);
+        ObjectNode only = object.withArrayProperty("allOf").addObject();
+        ObjectNode condition = only.putObject("if");
+        condition.putArray("required").add(SealedTypes.FIELD);
+        condition.putObject("properties").putObject(SealedTypes.FIELD).put("const", name);
+        only.set("then", option);
     }
 
     private static boolean isTold(SchemaTree schemas, JsonNode options) {

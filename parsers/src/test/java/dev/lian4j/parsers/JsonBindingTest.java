@@ -9,6 +9,9 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lian4j.core.error.OutputParserException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -296,7 +299,7 @@ class JsonBindingTest {
     }
 
     @Test
-    void schemasOfOthersAreHeldToAndNothingIsFetchedForThem() {
+    void schemasOfOthersAreHeldTo() {
         JsonBinding<Map<String, Object>> binding = JsonBinding.ofSchema(Map.of(
                 "type", "object",
                 "properties", Map.of("城市", Map.of("type", "string", "minLength", 2)),
@@ -308,6 +311,20 @@ class JsonBindingTest {
         assertThatExceptionOfType(OutputParserException.class)
                 .isThrownBy(() -> binding.read("{\"城市\":\"京\"}"))
                 .withMessageContaining("$.城市 must be at least 2 characters long");
+    }
+
+    @Test
+    void nothingIsLoadedForASchema() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String url = "http://127.0.0.1:" + server.getLocalPort() + "/schema.json";
+            for (String keyword : List.of("$ref", "$schema")) {
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> JsonBinding.ofSchema(Map.of(keyword, url)))
+                        .withMessageContaining("cannot be used");
+            }
+            server.setSoTimeout(1);
+            assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(server::accept);
+        }
     }
 
     @Test
