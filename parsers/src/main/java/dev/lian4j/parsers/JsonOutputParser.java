@@ -32,7 +32,7 @@ import java.util.Optional;
  */
 public final class JsonOutputParser<T> implements OutputParser<T> {
 
-    private static final int MAX_CHARACTERS = 16 * 1024 * 1024;
+    static final int MAX_CHARACTERS = 16 * 1024 * 1024;
 
     private final JsonTarget<T> target;
     private final Map<String, Object> schema;
@@ -123,16 +123,25 @@ public final class JsonOutputParser<T> implements OutputParser<T> {
 
     /**
      * What a reply that is still coming has said so far, with the value that is being written cut where it ends; empty
-     * before the first bracket. Reads all of the text anew, so ask now and then rather than for each piece.
+     * before the first bracket. Reads all of the text anew: for piece after piece take a {@link PartialJsonReader} or
+     * {@link #snapshots}.
      *
      * @throws OutputParserException if the text can no longer become JSON
      */
     public Optional<JsonNode> parsePartial(String textSoFar) {
-        checkLength(textSoFar);
-        return PartialJson.read(textSoFar);
+        PartialJsonReader reader = PartialJsonReader.create().feed(textSoFar);
+        reader.failure().ifPresent(failure -> {
+            throw failure;
+        });
+        return reader.snapshot();
     }
 
-    private static void checkLength(String text) {
+    /** Values of a reply that is still coming. */
+    public Snapshots<T> snapshots() {
+        return new Snapshots<>(target);
+    }
+
+    static void checkLength(String text) {
         if (text.length() > MAX_CHARACTERS) {
             throw new OutputParserException(
                     "The output has " + text.length() + " characters, at most " + MAX_CHARACTERS + " are read.", text);

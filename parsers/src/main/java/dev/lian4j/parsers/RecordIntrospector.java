@@ -10,7 +10,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Optional;
 
 /** Tells Jackson which components of a record must be there and must not be null: all but those that {@link Absent} names. */
-final class RecordIntrospector extends JacksonAnnotationIntrospector {
+class RecordIntrospector extends JacksonAnnotationIntrospector {
 
     private static final long serialVersionUID = 1;
 
@@ -33,7 +33,7 @@ final class RecordIntrospector extends JacksonAnnotationIntrospector {
         return allowed ? Nulls.SET : Nulls.FAIL;
     }
 
-    private static Optional<RecordComponent> component(Annotated annotated) {
+    static Optional<RecordComponent> component(Annotated annotated) {
         if (annotated instanceof AnnotatedParameter parameter
                 && parameter.getDeclaringClass().isRecord()) {
             RecordComponent[] components = parameter.getDeclaringClass().getRecordComponents();
