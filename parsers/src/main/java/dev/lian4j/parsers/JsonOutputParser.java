@@ -26,13 +26,11 @@ import java.util.Optional;
  *
  * <p>Every component of a record must be there and must not be null, unless it is an {@code Optional} or marked
  * {@code @Nullable}; fields that the record does not know are passed over. Numbers are exact: those of a map or tree are
- * {@code BigDecimal} where they have a fraction. A reply may have {@value #MAX_CHARACTERS} characters and 1,000 levels.
+ * {@code BigDecimal} where they have a fraction. A reply may have {@value Limits#MAX_CHARACTERS} characters and 1,000 levels.
  *
  * @param <T> what the JSON is turned into
  */
 public final class JsonOutputParser<T> implements OutputParser<T> {
-
-    static final int MAX_CHARACTERS = 16 * 1024 * 1024;
 
     private final JsonTarget<T> target;
     private final Map<String, Object> schema;
@@ -117,7 +115,7 @@ public final class JsonOutputParser<T> implements OutputParser<T> {
     }
 
     private T parse(String text, Ending ending) {
-        checkLength(text);
+        Limits.check(text);
         return JsonFinder.find(text, ending, target);
     }
 
@@ -139,13 +137,6 @@ public final class JsonOutputParser<T> implements OutputParser<T> {
     /** Values of a reply that is still coming. */
     public Snapshots<T> snapshots() {
         return new Snapshots<>(target);
-    }
-
-    static void checkLength(String text) {
-        if (text.length() > MAX_CHARACTERS) {
-            throw new OutputParserException(
-                    "The output has " + text.length() + " characters, at most " + MAX_CHARACTERS + " are read.", text);
-        }
     }
 
     @Override

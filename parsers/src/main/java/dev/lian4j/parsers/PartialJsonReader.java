@@ -46,9 +46,7 @@ public final class PartialJsonReader {
      */
     public PartialJsonReader feed(String piece) {
         text.append(piece);
-        if (text.length() > JsonOutputParser.MAX_CHARACTERS) {
-            JsonOutputParser.checkLength(text.toString());
-        }
+        Limits.check(text);
         boolean moved = true;
         while (moved) {
             moved = reader == null ? begin() : readOn(reader);

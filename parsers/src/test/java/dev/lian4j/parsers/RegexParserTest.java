@@ -30,11 +30,6 @@ class RegexParserTest extends OutputParserContract<Map<String, String>> {
         return "分数：";
     }
 
-    @Override
-    void tellsTheModelTheForm() {
-        assertThat(parser().formatInstructions()).isEmpty();
-    }
-
     @Test
     void groupsThatTookNoPartAreEmpty() {
         assertThat(parser().parse("分数：7")).containsEntry("why", "");
