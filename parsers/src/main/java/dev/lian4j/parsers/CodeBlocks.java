@@ -33,8 +33,8 @@ final class CodeBlocks {
     /** What the first block of one of these languages holds, else the first of no language; else the text itself. */
     static String content(String text, String... languages) {
         List<CodeBlock> blocks = in(text);
-        Predicate<CodeBlock> named = block ->
-                Arrays.stream(languages).anyMatch(language -> language.equalsIgnoreCase(block.language()));
+        Predicate<CodeBlock> named =
+                block -> Arrays.stream(languages).anyMatch(language -> language.equalsIgnoreCase(block.language()));
         return blocks.stream()
                 .filter(named)
                 .findFirst()
@@ -58,8 +58,7 @@ final class CodeBlocks {
     }
 
     private static boolean closes(Matcher fence, Matcher opening) {
-        return fence.group(2).startsWith(opening.group(2))
-                && (fence.group(3) + fence.group(4)).isBlank();
+        return fence.group(2).startsWith(opening.group(2)) && (fence.group(3) + fence.group(4)).isBlank();
     }
 
     /** The line without as many blanks as the opening fence has before it. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.TypeFactory;
-import dev.lian4j.core.error.OutputParserException;
 import dev.lian4j.core.parser.OutputParser;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -50,10 +49,14 @@ public final class CsvOutputParser<T> implements OutputParser<List<T>> {
         if (!type.isRecord()) {
             throw new IllegalArgumentException(type.getName() + " is not a record; use a record or ofMaps()");
         }
-        Set<String> mayBeAbsent = Arrays.stream(type.getRecordComponents()).filter(Absent::isAllowed).map(CsvOutputParser::name).collect(Collectors.toSet());
+        Set<String> mayBeAbsent = Arrays.stream(type.getRecordComponents())
+                .filter(Absent::isAllowed)
+                .map(CsvOutputParser::name)
+                .collect(Collectors.toSet());
         JsonTarget<R> target = new JsonTarget<>(TypeFactory.defaultInstance().constructType(type), JsonNodeType.OBJECT);
-        List<String> columns =
-                Arrays.stream(type.getRecordComponents()).map(CsvOutputParser::name).toList();
+        List<String> columns = Arrays.stream(type.getRecordComponents())
+                .map(CsvOutputParser::name)
+                .toList();
         return new CsvOutputParser<>(
                 columns,
                 table -> table.convert(row -> target.convert(node(row, mayBeAbsent), table.output())),
@@ -93,8 +96,7 @@ public final class CsvOutputParser<T> implements OutputParser<List<T>> {
                         "Answer with a table of comma-separated values only, one row a line, every row with as many"
                                 + " values as there are columns. Put a value with a comma, a quote or a line end in"
                                 + " double quotes, and double the quotes within. ",
-                        "只用逗号分隔的表格（CSV）作答，每行一条记录，各行的值数与列数相同。"
-                                + "含有逗号、引号或换行的值用英文双引号括起来，其中的双引号写两次。")
+                        "只用逗号分隔的表格（CSV）作答，每行一条记录，各行的值数与列数相同。" + "含有逗号、引号或换行的值用英文双引号括起来，其中的双引号写两次。")
                 + header;
     }
 }

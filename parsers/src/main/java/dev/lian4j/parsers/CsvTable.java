@@ -36,7 +36,8 @@ record CsvTable(List<CSVRecord> records, String output) {
             checkHeader(parser.getHeaderNames(), columns, output);
             return new CsvTable(records(parser, output), output);
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-            throw new OutputParserException("The output is not a table of comma-separated values: " + e.getMessage() + ".", output, e);
+            throw new OutputParserException(
+                    "The output is not a table of comma-separated values: " + e.getMessage() + ".", output, e);
         }
     }
 

@@ -74,10 +74,10 @@ public final class RegexDictParser implements OutputParser<Map<String, String>> 
 
     private String value(String label, String text) {
         List<String> values = BoundedText.match(
-                pattern(expression, label), text, matcher -> matcher.results()
-                        .map(RegexDictParser::group)
-                        .limit(2)
-                        .toList());
+                pattern(expression, label),
+                text,
+                matcher ->
+                        matcher.results().map(RegexDictParser::group).limit(2).toList());
         if (values.size() != 1) {
             throw new OutputParserException(
                     "The label '" + label + "' must be in the output once, found "
@@ -96,8 +96,9 @@ public final class RegexDictParser implements OutputParser<Map<String, String>> 
     }
 
     private static Pattern pattern(String expression, String label) {
-        return Pattern.compile(
-                Pattern.compile(LABEL, Pattern.LITERAL).matcher(expression).replaceAll(Matcher.quoteReplacement(Pattern.quote(label))));
+        return Pattern.compile(Pattern.compile(LABEL, Pattern.LITERAL)
+                .matcher(expression)
+                .replaceAll(Matcher.quoteReplacement(Pattern.quote(label))));
     }
 
     @Override

@@ -70,14 +70,16 @@ public final class RegexParser implements OutputParser<Map<String, String>> {
         for (int i = 0; i < keys.size(); i++) {
             int group = i + 1;
             String fallback = keys.get(i).equals(defaultKey) ? text : "";
-            values.put(keys.get(i), found.isPresent() ? found.map(match -> match.group(group)).orElse("") : fallback);
+            values.put(
+                    keys.get(i),
+                    found.isPresent() ? found.map(match -> match.group(group)).orElse("") : fallback);
         }
         return Collections.unmodifiableMap(values);
     }
 
     @Override
     public String formatInstructions() {
-        return wording.choose(
-                "Answer with a text that matches this regular expression: ", "用符合下面正则表达式的文本作答：") + pattern;
+        return wording.choose("Answer with a text that matches this regular expression: ", "用符合下面正则表达式的文本作答：")
+                + pattern;
     }
 }

@@ -31,7 +31,8 @@ final class SnapshotReader<T> {
     }
 
     /** The snapshot after this piece; null where there is nothing new. */
-    @Nullable T next(Piece piece) {
+    @Nullable
+    T next(Piece piece) {
         if (!(piece instanceof Piece.Text text)) {
             return null;
         }
@@ -46,7 +47,8 @@ final class SnapshotReader<T> {
     }
 
     /** The value, unless it is the latest one already. */
-    @Nullable T last(@Nullable T value) {
+    @Nullable
+    T last(@Nullable T value) {
         if (value == null || value.equals(latest)) {
             return null;
         }

@@ -46,9 +46,7 @@ public final class ToolCallParser<T> implements Chain<ChatResponse, T> {
     public static <T> ToolCallParser<T> of(String tool, Class<T> type) {
         Map<String, Object> schema = JsonOutputParser.of(type).schema();
         return new ToolCallParser<>(
-                tool,
-                new JsonTarget<>(TypeFactory.defaultInstance().constructType(type), JsonNodeType.OBJECT),
-                schema);
+                tool, new JsonTarget<>(TypeFactory.defaultInstance().constructType(type), JsonNodeType.OBJECT), schema);
     }
 
     @Override

@@ -131,7 +131,8 @@ final class XmlTree {
             this.textStart = textStart;
         }
 
-        @Nullable Object value(StringBuilder allText) {
+        @Nullable
+        Object value(StringBuilder allText) {
             if (!beginsWithText && !children.isEmpty()) {
                 return Collections.unmodifiableList(children);
             }

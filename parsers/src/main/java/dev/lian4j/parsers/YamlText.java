@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import dev.lian4j.core.error.OutputParserException;
@@ -39,16 +40,14 @@ record YamlText(String yaml, JsonNode tree) {
                         .maxNestingDepth(MAX_DEPTH)
                         .build())
                 .build();
-
     }
 
     static YamlText check(String yaml, String output) {
         try (JsonParser parser = parserOf(yaml)) {
             JsonNode tree = Json.MAPPER.readTree(parser);
-            if (parser.nextToken() != null) {
-                throw new OutputParserException("The YAML holds a second document.", output);
-            }
             return new YamlText(yaml, tree == null ? Json.MAPPER.missingNode() : tree);
+        } catch (MismatchedInputException e) { // any tree fits, so there is something after it
+            throw new OutputParserException("The YAML holds a second document.", output, e);
         } catch (JsonProcessingException e) {
             throw new OutputParserException("The output is not YAML" + where(e), output, e);
         } catch (IOException e) {

@@ -37,14 +37,12 @@ class PartialJsonReaderTest {
     }
 
     @Property(tries = 500)
-    void anySplittingGivesTheSame(
-            @ForAll("texts") String text, @ForAll("cuts") List<Integer> cuts) {
+    void anySplittingGivesTheSame(@ForAll("texts") String text, @ForAll("cuts") List<Integer> cuts) {
         assertThat(fed(text, cuts)).isEqualTo(fed(text, List.of()));
     }
 
     @Property(tries = 300)
-    void theLastSnapshotIsTheParseOfTheWhole(
-            @ForAll("shapes") String text, @ForAll("cuts") List<Integer> cuts) {
+    void theLastSnapshotIsTheParseOfTheWhole(@ForAll("shapes") String text, @ForAll("cuts") List<Integer> cuts) {
         assertThat(fed(text, cuts)).contains(JsonOutputParser.ofTree().parse(text));
     }
 

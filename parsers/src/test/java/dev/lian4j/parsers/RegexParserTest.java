@@ -54,4 +54,22 @@ class RegexParserTest extends OutputParserContract<Map<String, String>> {
         assertThatThrownBy(() -> RegexParser.of("((?:a|b)*c)", "x").parse("ab".repeat(1_000_000)))
                 .isInstanceOf(OutputParserException.class);
     }
+
+    @Test
+    void expressionsThatBacktrackWithoutEndAreStopped() {
+        assertThatThrownBy(() -> RegexParser.of("(.*.*.*.*.*.*!)", "x").parse("a".repeat(1_000)))
+                .isInstanceOf(OutputParserException.class)
+                .hasMessageContaining("backtracks");
+        // while a plain one reads a long reply
+        assertThat(RegexParser.of("(\\d+)!", "n").parse("x".repeat(5_000_000) + "42!"))
+                .containsEntry("n", "42");
+    }
+
+    @Test
+    void theExpressionIsTold() {
+        assertThat(RegexParser.of("(a)", "x").formatInstructions()).contains("expression: (a)");
+        assertThat(RegexParser.of("(a)", "x").inChinese().formatInstructions())
+                .contains("正则表达式")
+                .contains("(a)");
+    }
 }

@@ -57,7 +57,7 @@ class SnapshotsTest {
 
     private static <T> Chain<String, T> chain(String text, JsonOutputParser<T> parser) {
         return Chain.<String, ChatRequest>of(ChatRequest::of)
-                .then(model(text, 3, new AtomicInteger()))
+                .then(model(text, 1, new AtomicInteger()))
                 .then(parser);
     }
 
@@ -99,7 +99,8 @@ class SnapshotsTest {
     void aConsumerGetsThemToo() {
         List<List<Line>> seen = new ArrayList<>();
         JsonOutputParser<List<Line>> parser = JsonOutputParser.listOf(Line.class);
-        List<Line> lines = chain("[{\"name\": \"a\", \"count\": 1, \"price\": null}, {\"name\": \"b\", \"count\": 2}]", parser)
+        List<Line> lines = chain(
+                        "[{\"name\": \"a\", \"count\": 1, \"price\": null}, {\"name\": \"b\", \"count\": 2}]", parser)
                 .invoke("?", parser.snapshots().to(seen::add));
         assertThat(seen).contains(List.of(), List.of(new Line("a", 1, null), new Line("b", 0, null)));
         assertThat(seen.get(seen.size() - 1)).isEqualTo(lines);
@@ -109,10 +110,16 @@ class SnapshotsTest {
     void treesAndMapsGrowToo() {
         JsonOutputParser<Map<String, Object>> parser = JsonOutputParser.ofMap();
         List<Map<String, Object>> seen = new ArrayList<>();
-        chain("{\"a\": \"xyz\", \"b\": 1}", parser).invoke("?", parser.snapshots().to(seen::add));
+        chain("{\"a\": \"xyz\", \"b\": 1}", parser)
+                .invoke("?", parser.snapshots().to(seen::add));
         assertThat(seen)
                 .containsExactly(
-                        Map.of(), Map.of("a", "x"), Map.of("a", "xyz"), Map.of("a", "xyz", "b", 1));
+                        Map.of(),
+                        Map.of("a", ""),
+                        Map.of("a", "x"),
+                        Map.of("a", "xy"),
+                        Map.of("a", "xyz"),
+                        Map.of("a", "xyz", "b", 1));
     }
 
     @Test
@@ -120,7 +127,8 @@ class SnapshotsTest {
         record Wanted(String wanted) {}
         JsonOutputParser<Wanted> parser = JsonOutputParser.of(Wanted.class);
         List<Wanted> seen = new ArrayList<>();
-        chain("As in [1]: {\"wanted\": \"是\"}", parser).invoke("?", parser.snapshots().to(seen::add));
+        chain("As in [1]: {\"wanted\": \"是\"}", parser)
+                .invoke("?", parser.snapshots().to(seen::add));
         assertThat(seen).containsExactly(new Wanted(null), new Wanted(""), new Wanted("是"));
     }
 
@@ -164,7 +172,9 @@ class SnapshotsTest {
         List<Integer> sizes = new ArrayList<>();
         Book book = model(text.append("]}").toString(), 4, new AtomicInteger())
                 .then(parser)
-                .invoke(ChatRequest.of("?"), parser.snapshots().to(seen -> sizes.add(seen.chapters().size())));
+                .invoke(
+                        ChatRequest.of("?"),
+                        parser.snapshots().to(seen -> sizes.add(seen.chapters().size())));
         assertThat(sizes).isSorted().hasSizeBetween(300, 3_000);
         assertThat(sizes.get(sizes.size() - 1)).isGreaterThan(book.chapters().size() * 15 / 16);
     }

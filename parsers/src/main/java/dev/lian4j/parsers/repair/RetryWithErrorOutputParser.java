@@ -37,7 +37,8 @@ public final class RetryWithErrorOutputParser<T> implements Chain<ChatRequest, T
      * @throws IllegalArgumentException if that is less than once
      */
     public RetryWithErrorOutputParser<T> maxRetries(int maxRetries) {
-        return new RetryWithErrorOutputParser<>(new Attempts<>(attempts.parser(), attempts.model(), maxRetries), prompt);
+        return new RetryWithErrorOutputParser<>(
+                new Attempts<>(attempts.parser(), attempts.model(), maxRetries), prompt);
     }
 
     /** The same parser, asking again in Chinese. */
