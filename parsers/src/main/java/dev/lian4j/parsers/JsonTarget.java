@@ -1,5 +1,6 @@
 package dev.lian4j.parsers;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -37,12 +38,17 @@ record JsonTarget<T>(JavaType type, @Nullable JsonNodeType form) implements Json
 
     @Override
     public T convert(JsonNode node, String output) {
+        return convert(node, () -> node.traverse(Json.MAPPER), output);
+    }
+
+    /** The value, from the tokens that the tree was made of. */
+    T convert(JsonNode node, Tokens tokens, String output) {
         if (!fits(node)) {
             throw new OutputParserException(
                     "The output holds " + article(node.getNodeType()) + ", expected " + kind() + ".", output);
         }
-        try {
-            T value = Json.MAPPER.readerFor(type).readValue(node);
+        try (JsonParser parser = tokens.open()) {
+            T value = Json.MAPPER.readerFor(type).readValue(parser);
             checkElements(value, output);
             return value;
         } catch (JsonMappingException e) {
@@ -94,5 +100,11 @@ record JsonTarget<T>(JavaType type, @Nullable JsonNodeType form) implements Json
     private static String article(JsonNodeType form) {
         String name = form.name().toLowerCase(Locale.ROOT);
         return ("aeiou".indexOf(name.charAt(0)) >= 0 ? "an " : "a ") + name;
+    }
+
+    /** Opens a parser of a value's tokens. */
+    @FunctionalInterface
+    interface Tokens {
+        JsonParser open() throws IOException;
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Tells Jackson which components of a record must be there and must not be null, all but those that {@link Absent} names,
  * and how to tell the records of a sealed interface apart.
  */
-final class RecordIntrospector extends JacksonAnnotationIntrospector {
+class RecordIntrospector extends JacksonAnnotationIntrospector {
 
     private static final long serialVersionUID = 1;
 
@@ -64,7 +64,7 @@ final class RecordIntrospector extends JacksonAnnotationIntrospector {
         return allowed ? Nulls.SET : Nulls.FAIL;
     }
 
-    private static Optional<RecordComponent> component(Annotated annotated) {
+    static Optional<RecordComponent> component(Annotated annotated) {
         if (annotated instanceof AnnotatedParameter parameter
                 && parameter.getDeclaringClass().isRecord()) {
             RecordComponent[] components = parameter.getDeclaringClass().getRecordComponents();

@@ -14,9 +14,11 @@ final class WholeJson {
     private static final String FENCE = "```";
 
     private final String text;
+    private final StringBuilder buffer;
 
     private WholeJson(String text) {
         this.text = text;
+        this.buffer = new StringBuilder(text);
     }
 
     /** The object; an empty one where the text is blank or null, which is how some say that there is nothing to say. */
@@ -37,9 +39,9 @@ final class WholeJson {
 
     private JsonNode tolerant() {
         int start = afterFence();
-        Cursor cursor = new Cursor(text, start);
+        Cursor cursor = new Cursor(buffer, start, Ending.CLOSED);
         cursor.skipBlank();
-        TolerantReader reader = new TolerantReader(text, cursor.at, Ending.CLOSED);
+        TolerantReader reader = new TolerantReader(buffer, cursor.at, Ending.CLOSED);
         try {
             if (!cursor.isAny("{[")) {
                 throw Broken.at(cursor.at, "expected '{', found " + cursor.shown());
@@ -60,7 +62,7 @@ final class WholeJson {
     }
 
     private void checkRest(int at, boolean fenced) throws Broken {
-        Cursor rest = new Cursor(text, at);
+        Cursor rest = new Cursor(buffer, at, Ending.CLOSED);
         rest.skipBlank();
         if (fenced && text.startsWith(FENCE, rest.at)) {
             rest.at += FENCE.length();
