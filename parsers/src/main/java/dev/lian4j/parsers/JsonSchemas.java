@@ -35,11 +35,14 @@ final class JsonSchemas {
 
     /** The strict form. */
     static Map<String, Object> of(Type type, Type... arguments) {
-        return of(SchemaForm.STRICT, type, arguments);
+        return finished(SchemaForm.STRICT, generator(SchemaForm.STRICT).generateSchema(type, arguments));
     }
 
+    /** The schema in this form, with no reference to its root. */
     static Map<String, Object> of(SchemaForm form, Type type, Type... arguments) {
-        return finished(form, generator(form).generateSchema(type, arguments));
+        ObjectNode schema = generator(form).generateSchema(type, arguments);
+        RootReference.name(schema);
+        return finished(form, schema);
     }
 
     static SchemaGenerator generator(SchemaForm form) {

@@ -59,7 +59,10 @@ final class StrictKeywords {
                     .contains("integer"); // in-process models hold to bounds of these only
         }
         boolean anchored = value.asText().startsWith("^") && value.asText().endsWith("$");
-        return SPOKEN.contains(keyword) || (keyword.equals("pattern") && !anchored);
+        return SPOKEN.contains(keyword)
+                || (keyword.equals("pattern") && !anchored)
+                || (keyword.equals("format")
+                        && value.asText().equals("duration")); // the one format that in-process models do not hold to
     }
 
     private static void isolateReference(ObjectNode schema) {

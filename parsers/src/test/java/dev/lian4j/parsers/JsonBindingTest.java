@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lian4j.core.error.OutputParserException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -112,6 +113,19 @@ class JsonBindingTest {
                 {"type":"object","additionalProperties":false,"required":["type","width","height"],
                  "properties":{"type":{"type":"string","enum":["rect"]},
                   "width":{"type":"number"},"height":{"type":"number"}}}"""));
+    }
+
+    @Test
+    void aRecordWithinItselfIsReferredToByAName() {
+        JsonNode person = tree("""
+                {"type":"object","properties":{"name":{"type":"string"},
+                  "boss":{"anyOf":[{"type":"null"},{"$ref":"#/$defs/Root"}]}},
+                 "required":["name","boss"],"additionalProperties":false}""");
+
+        JsonNode schema = tree(JsonBinding.of(Person.class).strictSchema());
+
+        assertThat(schema.path("$defs").path("Root")).isEqualTo(person);
+        assertThat(((ObjectNode) schema).without("$defs").toString()).isEqualTo(person.toString());
     }
 
     @Test
@@ -239,6 +253,10 @@ class JsonBindingTest {
 
         assertThat(JsonBinding.of(Meeting.class).read("{\"at\":\"2026-11-23T17:00:00+08:00\",\"takes\":\"PT45M\"}"))
                 .isEqualTo(meeting);
+        assertThat(tree(JsonBinding.of(Meeting.class).strictSchema())
+                        .path("properties")
+                        .path("takes"))
+                .isEqualTo(tree("{\"type\":\"string\",\"description\":\"(format \\\"duration\\\")\"}"));
         assertThat(JsonBinding.write(meeting)).isEqualTo("{\"at\":\"2026-11-23T17:00:00+08:00\",\"takes\":\"PT45M\"}");
     }
 
