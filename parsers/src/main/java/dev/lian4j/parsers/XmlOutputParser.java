@@ -5,10 +5,8 @@ import dev.lian4j.core.error.OutputParserException;
 import dev.lian4j.core.parser.OutputParser;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns XML into nested maps: an element with children is its name and a list of theirs, one without is its name and its
@@ -52,20 +50,11 @@ public final class XmlOutputParser implements OutputParser<Map<String, Object>> 
      * it, as LangChain streams XML; pulled one by one. Ends with the stream's error if it has one.
      */
     public Stream<Map<String, Object>> elements(Streamed<?> stream) {
-        XmlPieces pieces = new XmlPieces(stream.pieces().iterator());
-        Supplier<XmlTree> tree = new Supplier<>() {
-            private @Nullable XmlTree opened;
-
-            @Override
-            public XmlTree get() {
-                opened = opened == null ? XmlTree.open(pieces, pieces::text) : opened;
-                return opened;
-            }
-        };
-        return Pulled.<Map<String, Object>>stream(() -> tree.get().nextLeaf(), () -> {
-                    var unused = stream.result(); // its error, where what came was whole
-                    return null;
-                })
+        return Pulled.<Map<String, Object>>stream(
+                        new XmlElements(stream.pieces().iterator()), () -> {
+                            var unused = stream.result(); // its error, where what came was whole
+                            return null;
+                        })
                 .onClose(stream::close);
     }
 
