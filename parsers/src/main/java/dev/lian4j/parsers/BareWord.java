@@ -12,6 +12,8 @@ final class BareWord {
 
     private static final Pattern NUMBER =
             Pattern.compile("[-+]?(0|[1-9][0-9]*|(?=\\.[0-9]))(\\.[0-9]*)?([eE][-+]?[0-9]+)?");
+    private static final Pattern STRICT = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
+    private static final int LONG = 10; // digits that an int may not hold
     private static final int LONGEST = 1_100; // Jackson refuses numbers of over 1,000 characters
 
     private BareWord() {}
@@ -92,13 +94,23 @@ final class BareWord {
     }
 
     private static JsonNode number(String word, int start) throws Broken {
-        String strict =
-                word.replaceFirst("^\\+", "").replaceFirst("^(-?)\\.", "$10.").replaceFirst("\\.(?![0-9])", "");
+        String strict = STRICT.matcher(word).matches() ? word : strict(word);
+        if (strict.length() < LONG && isInteger(strict)) { // many are, and a parser for each would cost more
+            return Json.MAPPER.getNodeFactory().numberNode(Integer.parseInt(strict));
+        }
         try {
             return Json.MAPPER.readTree(strict);
         } catch (JsonProcessingException e) {
             throw Broken.at(start, "the number is too long");
         }
+    }
+
+    private static boolean isInteger(String strict) {
+        return strict.chars().skip(strict.startsWith("-") ? 1 : 0).allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private static String strict(String word) {
+        return word.replaceFirst("^\\+", "").replaceFirst("^(-?)\\.", "$10.").replaceFirst("\\.(?![0-9])", "");
     }
 
     private static String shown(String word) {

@@ -43,12 +43,13 @@ public final class CsvOutputParser<T> implements OutputParser<List<T>> {
     /**
      * A parser of tables to records, whose components are the columns.
      *
-     * @throws IllegalArgumentException if the type is not a record
+     * @throws IllegalArgumentException if the type is not a record, or is one that needs itself
      */
     public static <R> CsvOutputParser<R> of(Class<R> type) {
         if (!type.isRecord()) {
             throw new IllegalArgumentException(type.getName() + " is not a record; use a record or ofMaps()");
         }
+        EndlessRecords.check(type);
         Set<String> mayBeAbsent = Arrays.stream(type.getRecordComponents())
                 .filter(Absent::isAllowed)
                 .map(CsvOutputParser::name)

@@ -3,28 +3,28 @@ package dev.lian4j.parsers;
 /** Where JSON may begin in a reply that is still coming, as {@link JsonFinder} would look for it in the whole. */
 final class JsonStarts {
 
-    private static final String THINKING = "<think>";
-    private static final String THOUGHT = "</think>";
     private static final String FENCE = "```";
     private static final String JSON = "json";
 
     private final StringBuilder text;
+    private final Thinking thinking;
+    private int first;
     private int from;
-    private boolean begun;
-    private boolean thinking;
-    private boolean beginsWithJson;
     private int fence;
     private boolean fenceSeen;
 
     JsonStarts(StringBuilder text) {
         this.text = text;
+        this.thinking = new Thinking(text);
     }
 
     /** The next bracket; -1 where none has come. */
     int next() {
-        if (!pastThinking()) {
+        int answer = thinking.end();
+        if (answer < 0) {
             return -1;
         }
+        from = Math.max(from, answer);
         while (from < text.length() && !isBracket(text.charAt(from))) {
             from++;
         }
@@ -38,7 +38,7 @@ final class JsonStarts {
 
     /** Whether a first fenced block of JSON has begun after what was found; if so looks on from there, once. */
     boolean moveToFence(int found) {
-        if (beginsWithJson || fenceSeen || !findFence()) {
+        if (fenceSeen || beginsWithJson() || !findFence()) {
             return false;
         }
         fenceSeen = true;
@@ -50,29 +50,11 @@ final class JsonStarts {
         return c == '{' || c == '[';
     }
 
-    /** Whether what the model thinks aloud, if it does, has come whole. */
-    private boolean pastThinking() {
-        if (!begun) {
-            begin();
+    private boolean beginsWithJson() {
+        while (first < text.length() && Cursor.isBlank(text.charAt(first))) {
+            first++;
         }
-        int end = thinking ? text.indexOf(THOUGHT, from) : from;
-        if (end < 0) {
-            from = Math.max(from, text.length() - THOUGHT.length());
-            return false;
-        }
-        thinking = false;
-        from = end;
-        return begun;
-    }
-
-    private void begin() {
-        while (from < text.length() && Character.isWhitespace(text.charAt(from))) {
-            from++;
-        }
-        String first = text.substring(from, Math.min(text.length(), from + THINKING.length()));
-        begun = first.equals(THINKING) || !THINKING.startsWith(first);
-        thinking = first.equals(THINKING);
-        beginsWithJson = !first.isEmpty() && isBracket(first.charAt(0));
+        return first < text.length() && isBracket(text.charAt(first));
     }
 
     /** Moves to the first line that opens a block of JSON. */

@@ -1,10 +1,12 @@
 package dev.lian4j.parsers;
 
+import dev.lian4j.core.Streamed;
 import dev.lian4j.core.error.OutputParserException;
 import dev.lian4j.core.parser.OutputParser;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Turns XML into nested maps: an element with children is its name and a list of theirs, one without is its name and its
@@ -43,23 +45,27 @@ public final class XmlOutputParser implements OutputParser<Map<String, Object>> 
         return XmlTree.read(xml(CodeBlocks.content(text, "xml"), text), text);
     }
 
+    /**
+     * The elements without children of a reply that is still coming, each as soon as it is closed and within those around
+     * it, as LangChain streams XML; pulled one by one. Ends with the stream's error if it has one.
+     */
+    public Stream<Map<String, Object>> elements(Streamed<?> stream) {
+        return Pulled.<Map<String, Object>>stream(
+                        new XmlElements(stream.pieces().iterator()), () -> {
+                            var unused = stream.result(); // its error, where what came was whole
+                            return null;
+                        })
+                .onClose(stream::close);
+    }
+
     /** From the first tag to the last, without the prose around and what the model thought aloud. */
     private static String xml(String content, String output) {
-        int thought = content.stripLeading().startsWith("<think>") ? content.indexOf("</think>") : -1;
-        int start = thought < 0 ? 0 : thought + "</think>".length();
-        while (start < content.length() && !opensTag(content, start)) {
-            start++;
-        }
+        int start = XmlPieces.start(content);
         int end = content.lastIndexOf('>') + 1;
         if (end <= start) {
             throw new OutputParserException("The output holds no XML.", output);
         }
         return content.substring(start, end);
-    }
-
-    private static boolean opensTag(String content, int at) {
-        char next = at + 1 < content.length() ? content.charAt(at + 1) : ' ';
-        return content.charAt(at) == '<' && (Character.isLetter(next) || "_?!".indexOf(next) >= 0);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.lian4j.parsers;
 
 import dev.lian4j.core.error.OutputParserException;
+import java.io.Reader;
 import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -25,10 +27,13 @@ final class XmlTree {
 
     private final Deque<Element> open = new ArrayDeque<>();
     private final StringBuilder allText = new StringBuilder();
-    private final String output;
+    private final XMLStreamReader reader;
+    private final Supplier<String> output;
     private Map<String, Object> root = Map.of();
+    private @Nullable Element leaf;
 
-    private XmlTree(String output) {
+    private XmlTree(XMLStreamReader reader, Supplier<String> output) {
+        this.reader = reader;
         this.output = output;
     }
 
@@ -45,19 +50,38 @@ final class XmlTree {
         return factory;
     }
 
+    /** The whole document. */
     static Map<String, Object> read(String xml, String output) {
-        XmlTree tree = new XmlTree(output);
-        try {
-            tree.read(reader(xml));
-        } catch (XMLStreamException e) {
-            throw new OutputParserException("The output is not XML" + where(e) + ".", output, e);
+        XmlTree tree = open(new StringReader(xml), () -> output);
+        boolean more = true;
+        while (more) {
+            more = tree.step();
         }
         return tree.root;
     }
 
-    /** The factory is shared: making readers is thread safe once it is set up. */
-    private static XMLStreamReader reader(String xml) throws XMLStreamException {
-        return FACTORY.createXMLStreamReader(new StringReader(xml));
+    /** A document that may still be coming; what has come is only asked for where there is an error. */
+    static XmlTree open(Reader xml, Supplier<String> output) {
+        try {
+            return new XmlTree(FACTORY.createXMLStreamReader(xml), output);
+        } catch (XMLStreamException e) {
+            throw notXml(e, output);
+        }
+    }
+
+    /** The next element without children, within those around it; null after the root, whatever follows. */
+    @Nullable
+    Map<String, Object> nextLeaf() {
+        leaf = null;
+        boolean more = root.isEmpty();
+        while (leaf == null && more) {
+            more = step() && root.isEmpty();
+        }
+        return leaf == null ? null : within(map(leaf.name, leaf.value(allText)));
+    }
+
+    private static OutputParserException notXml(XMLStreamException e, Supplier<String> output) {
+        return new OutputParserException("The output is not XML" + where(e) + ".", output.get(), e);
     }
 
     private static String where(XMLStreamException e) {
@@ -68,27 +92,47 @@ final class XmlTree {
                         + e.getLocation().getColumnNumber() + ": " + message;
     }
 
-    private void read(XMLStreamReader reader) throws XMLStreamException {
-        while (reader.hasNext()) {
-            switch (reader.next()) {
-                case XMLStreamConstants.START_ELEMENT -> start(reader.getLocalName());
-                case XMLStreamConstants.END_ELEMENT -> end();
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
-                    text(reader.getText());
-                case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
-                    throw new OutputParserException(
-                            "The XML is refused: it has a DOCTYPE or an entity of its own. Ask for XML without.",
-                            output);
-                default -> {
-                    // comments and processing instructions say nothing
-                }
+    /** Reads one thing; false at the end of the document. */
+    private boolean step() {
+        try {
+            boolean more = reader.hasNext();
+            if (more) {
+                take(reader.next());
+            }
+            return more;
+        } catch (XMLStreamException e) {
+            throw notXml(e, output);
+        }
+    }
+
+    private void take(int event) {
+        switch (event) {
+            case XMLStreamConstants.START_ELEMENT -> start(reader.getLocalName());
+            case XMLStreamConstants.END_ELEMENT -> end();
+            case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
+                text(reader.getText());
+            case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
+                throw new OutputParserException(
+                        "The XML is refused: it has a DOCTYPE or an entity of its own. Ask for XML without.",
+                        output.get());
+            default -> {
+                // comments and processing instructions say nothing
             }
         }
     }
 
+    private Map<String, Object> within(Map<String, Object> inner) {
+        Map<String, Object> outer = inner;
+        for (Element around : open) {
+            outer = map(around.name, List.of(outer));
+        }
+        return outer;
+    }
+
     private void start(String name) {
         if (open.size() >= MAX_DEPTH) {
-            throw new OutputParserException("The XML is refused: nested deeper than " + MAX_DEPTH + " levels.", output);
+            throw new OutputParserException(
+                    "The XML is refused: nested deeper than " + MAX_DEPTH + " levels.", output.get());
         }
         open.push(new Element(name, allText.length()));
     }
@@ -104,6 +148,7 @@ final class XmlTree {
     private void end() {
         Element ended = open.pop();
         Element outer = open.peek();
+        leaf = ended.children.isEmpty() ? ended : leaf;
         if (outer != null) {
             outer.children.add(map(ended.name, ended.value(allText)));
         } else {

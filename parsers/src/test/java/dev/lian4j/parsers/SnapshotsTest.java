@@ -11,6 +11,7 @@ import dev.lian4j.core.model.ChatModel;
 import dev.lian4j.core.model.ChatRequest;
 import dev.lian4j.core.model.ChatResponse;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -177,5 +178,23 @@ class SnapshotsTest {
                         parser.snapshots().to(seen -> sizes.add(seen.chapters().size())));
         assertThat(sizes).isSorted().hasSizeBetween(300, 3_000);
         assertThat(sizes.get(sizes.size() - 1)).isGreaterThan(book.chapters().size() * 15 / 16);
+    }
+
+    @Test
+    void hugeNumbersAreNoTrouble() {
+        record Numbers(int i, long l, double d, BigInteger big, BigDecimal decimal) {}
+        List<Numbers> seen = new ArrayList<>();
+        for (String name : List.of("i", "l", "d", "big", "decimal")) {
+            for (String number : List.of("1e999999999", "9".repeat(900))) {
+                JsonOutputParser.of(Numbers.class)
+                        .snapshots()
+                        .to(seen::add)
+                        .accept(new Piece.Text("{\"" + name + "\": " + number + ", "));
+            }
+        }
+        assertThat(seen).extracting(Numbers::decimal).contains(new BigDecimal("1e999999999"));
+        assertThat(seen).extracting(Numbers::big).contains(new BigInteger("9".repeat(900)));
+        assertThat(seen).extracting(Numbers::d).contains(Double.POSITIVE_INFINITY);
+        assertThat(seen).allSatisfy(numbers -> assertThat(numbers.i()).isZero());
     }
 }

@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lian4j.core.Chain;
+import dev.lian4j.core.Piece;
+import dev.lian4j.core.Streamed;
 import dev.lian4j.core.error.OutputParserException;
+import dev.lian4j.core.model.ChatModel;
+import dev.lian4j.core.model.ChatRequest;
+import dev.lian4j.core.model.ChatResponse;
 import dev.lian4j.core.parser.OutputParser;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -45,19 +51,66 @@ class XmlOutputParserTest extends OutputParserContract<Map<String, Object>> {
         return "<a><b></a></b>";
     }
 
-    /** What LangChain's own tests recorded, but for its streams, which hand on an element with all those around it. */
+    /** What LangChain's own tests recorded, streams too. */
     @TestFactory
     List<DynamicTest> recordedCases() throws IOException {
         Path file = Path.of(System.getProperty("lian4j.shared", "none"), "data", "upstream", "parser_xml.json");
         assumeTrue(Files.exists(file), "no recorded cases at " + file);
         List<DynamicTest> tests = new ArrayList<>();
         for (JsonNode test : Json.MAPPER.readTree(file.toFile())) {
-            if (test.path("method").asText().equals("parse")) {
-                tests.add(DynamicTest.dynamicTest(tests.size() + " xml", () -> check(test)));
-            }
+            tests.add(DynamicTest.dynamicTest(tests.size() + " xml", () -> run(test)));
         }
-        assertThat(tests).hasSize(10);
+        assertThat(tests).hasSize(15);
         return tests;
+    }
+
+    private void run(JsonNode test) {
+        if (test.path("method").asText().equals("transform")) {
+            List<String> chunks = new ArrayList<>();
+            test.path("input").path("chunks").forEach(chunk -> chunks.add(chunk.asText()));
+            assertThat(Json.MAPPER.<JsonNode>valueToTree(elements(chunks))).isEqualTo(test.path("expected"));
+        } else {
+            check(test);
+        }
+    }
+
+    private static ChatModel writing(List<String> pieces) {
+        return (request, run) -> {
+            pieces.forEach(piece -> run.emit(new Piece.Text(piece)));
+            return ChatResponse.of(String.join("", pieces));
+        };
+    }
+
+    private static List<Map<String, Object>> elements(List<String> pieces) {
+        XmlOutputParser parser = XmlOutputParser.create();
+        Chain<ChatRequest, Map<String, Object>> chain = writing(pieces).then(parser);
+        try (Streamed<Map<String, Object>> stream = chain.stream(ChatRequest.of("?"))) {
+            return parser.elements(stream).toList();
+        }
+    }
+
+    @Test
+    void elementsComeWhileTheReplyIsWritten() {
+        List<String> pieces = ("<think><no></think>好：<影><名>活着</名><年>1994</年>" + "<x/>".repeat(50) + "</影>。")
+                .chars()
+                .mapToObj(Character::toString)
+                .toList();
+        assertThat(elements(pieces))
+                .hasSize(52)
+                .startsWith(Map.of("影", List.of(Map.of("名", "活着"))), Map.of("影", List.of(Map.of("年", "1994"))));
+        XmlOutputParser parser = XmlOutputParser.create();
+        try (Streamed<Map<String, Object>> stream = writing(pieces).then(parser).stream(ChatRequest.of("?"))) {
+            assertThat(parser.elements(stream).findFirst()).contains(Map.of("影", List.of(Map.of("名", "活着"))));
+            assertThat(stream.text().findFirst()).isPresent(); // the rest is still being written
+        }
+    }
+
+    @Test
+    void aStreamOfElementsEndsWithTheErrorOfTheWhole() {
+        assertThatThrownBy(() -> elements(List.of("<a><b>1</b>", "<c>"))).isInstanceOf(OutputParserException.class);
+        assertThatThrownBy(() -> elements(List.of("没有"))).isInstanceOf(OutputParserException.class);
+        assertThatThrownBy(() -> elements(List.of("<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>")))
+                .isInstanceOf(OutputParserException.class);
     }
 
     private void check(JsonNode test) {

@@ -23,8 +23,21 @@ public final class Messages {
 
     /** A conversation as lines {@code Human: ...}, {@code AI: ...}, as LangChain's {@code get_buffer_string}. */
     public static String transcript(List<? extends Message> messages) {
+        return transcript(messages, Role.USER.label(), Role.AI.label());
+    }
+
+    /** As {@link #transcript(List)}, with other names for the person and the model. */
+    public static String transcript(List<? extends Message> messages, String human, String ai) {
         return messages.stream()
-                .map(message -> message.role().label() + ": " + message.text())
+                .map(message -> label(message.role(), human, ai) + ": " + message.text())
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static String label(Role role, String human, String ai) {
+        return switch (role) {
+            case USER -> human;
+            case AI -> ai;
+            default -> role.label();
+        };
     }
 }
