@@ -81,7 +81,7 @@ class ModuleRulesTest {
 
     @ArchTest
     static final ArchRule INTERFACES_ARE_SMALL =
-            classes().that().areInterfaces().should(haveAtMostThreeAbstractMethods());
+            classes().that().areInterfaces().and().areNotAnnotations().should(haveAtMostThreeAbstractMethods());
 
     private static ArchCondition<JavaClass> haveAtMostThreeAbstractMethods() {
         return new ArchCondition<>("have at most three abstract methods") {
