@@ -12,7 +12,6 @@ import dev.lian4j.core.message.Message;
 import dev.lian4j.core.model.ChatParameters;
 import dev.lian4j.core.model.ChatRequest;
 import dev.lian4j.core.model.EmbeddingModel;
-import dev.lian4j.models.local.gguf.GgufBytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

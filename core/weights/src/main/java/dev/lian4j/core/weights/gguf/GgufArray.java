@@ -1,4 +1,4 @@
-package dev.lian4j.models.local.gguf;
+package dev.lian4j.core.weights.gguf;
 
 /**
  * An array among the metadata, of which only the length is kept.

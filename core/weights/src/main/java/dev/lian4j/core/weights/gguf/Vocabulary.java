@@ -1,4 +1,4 @@
-package dev.lian4j.models.local.gguf;
+package dev.lian4j.core.weights.gguf;
 
 import java.util.ArrayList;
 import java.util.List;
