@@ -1,5 +1,8 @@
 package dev.lian4j.examples.house;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -25,9 +28,20 @@ class ModuleRulesTest {
     static final ArchRule CORE_DEPENDS_ON_THE_JDK_AND_SLF4J_ONLY = classes()
             .that()
             .resideInAPackage("dev.lian4j.core..")
+            .and()
+            .resideOutsideOfPackage("dev.lian4j.core.weights..")
+            .should()
+            .onlyDependOnClassesThat(resideInAPackage("dev.lian4j.core..")
+                    .and(resideOutsideOfPackage("dev.lian4j.core.weights.."))
+                    .or(resideInAnyPackage("java..", "org.slf4j..", "org.jspecify..")));
+
+    @ArchTest
+    static final ArchRule WEIGHTS_DEPEND_ON_CORE_AND_JACKSON_ONLY = classes()
+            .that()
+            .resideInAPackage("dev.lian4j.core.weights..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("dev.lian4j.core..", "java..", "org.slf4j..", "org.jspecify..");
+            .resideInAnyPackage("dev.lian4j.core..", "java..", "com.fasterxml.jackson..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule PROMPTS_TOUCH_CORE_ONLY = onlyCore("prompts");
@@ -61,6 +75,7 @@ class ModuleRulesTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
+                    "dev.lian4j.core.weights..",
                     "dev.lian4j.dataconnection.pdf..",
                     "dev.lian4j.dataconnection.onnx..",
                     "dev.lian4j.models.local..",

@@ -8,7 +8,7 @@ import dev.lian4j.core.message.Message;
 import dev.lian4j.core.message.SystemMessage;
 import dev.lian4j.core.message.ToolMessage;
 import dev.lian4j.core.message.UserMessage;
-import dev.lian4j.models.local.gguf.GgufHeader;
+import dev.lian4j.core.weights.gguf.GgufHeader;
 import dev.lian4j.models.local.worker.Frame;
 import dev.lian4j.models.local.worker.Kind;
 import dev.lian4j.models.local.worker.Placeholders;

@@ -4,7 +4,7 @@ import dev.lian4j.core.model.ChatModel;
 import dev.lian4j.core.model.ChatParameters;
 import dev.lian4j.core.model.EmbeddingModel;
 import dev.lian4j.core.model.LanguageModel;
-import dev.lian4j.models.local.gguf.GgufHeader;
+import dev.lian4j.core.weights.gguf.GgufHeader;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

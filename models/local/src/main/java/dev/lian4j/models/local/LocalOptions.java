@@ -1,7 +1,7 @@
 package dev.lian4j.models.local;
 
 import dev.lian4j.core.error.ModelException;
-import dev.lian4j.models.local.gguf.GgufHeader;
+import dev.lian4j.core.weights.gguf.GgufHeader;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

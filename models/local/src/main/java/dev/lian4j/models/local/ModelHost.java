@@ -3,7 +3,7 @@ package dev.lian4j.models.local;
 import dev.lian4j.core.Run;
 import dev.lian4j.core.error.CancelledException;
 import dev.lian4j.core.error.ModelException;
-import dev.lian4j.models.local.gguf.GgufHeader;
+import dev.lian4j.core.weights.gguf.GgufHeader;
 import dev.lian4j.models.local.worker.LoadRequest;
 import dev.lian4j.models.local.worker.Placeholders;
 import java.io.IOException;

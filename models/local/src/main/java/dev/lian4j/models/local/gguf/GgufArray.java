@@ -1,8 +1,0 @@
-package dev.lian4j.models.local.gguf;
-
-/**
- * An array among the metadata, of which only the length is kept.
- *
- * @param length its elements
- */
-public record GgufArray(long length) {}

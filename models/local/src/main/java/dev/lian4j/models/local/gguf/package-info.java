@@ -1,7 +1,0 @@
-/**
- * The header of GGUF files, read and checked in Java before native code sees a file. Imports only the errors of core.
- */
-@NullMarked
-package dev.lian4j.models.local.gguf;
-
-import org.jspecify.annotations.NullMarked;
