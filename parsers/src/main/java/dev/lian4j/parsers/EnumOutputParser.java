@@ -3,19 +3,19 @@ package dev.lian4j.parsers;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lian4j.core.error.OutputParserException;
 import dev.lian4j.core.parser.OutputParser;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Takes the name of an enum's constant, or the one that {@code @JsonProperty} gives it, in any letter case, with quotes
- * or a full stop around it or without. Immutable.
+ * Takes the name of an enum's constant, or the one that {@code @JsonProperty} gives it, or one of some words; in any
+ * letter case, with quotes or a full stop around it or without. Immutable.
  *
- * @param <E> the enum
+ * @param <E> the enum, or String for words
  */
-public final class EnumOutputParser<E extends Enum<E>> implements OutputParser<E> {
+public final class EnumOutputParser<E> implements OutputParser<E> {
 
     private static final Set<Integer> MARKS = Set.of(
             (int) Character.CONNECTOR_PUNCTUATION,
@@ -26,30 +26,42 @@ public final class EnumOutputParser<E extends Enum<E>> implements OutputParser<E
             (int) Character.FINAL_QUOTE_PUNCTUATION,
             (int) Character.OTHER_PUNCTUATION);
 
-    private final Class<E> type;
+    private final List<E> choices;
     private final Wording wording;
 
-    private EnumOutputParser(Class<E> type, Wording wording) {
-        this.type = type;
+    private EnumOutputParser(List<E> choices, Wording wording) {
+        this.choices = List.copyOf(choices);
         this.wording = wording;
     }
 
     /** A parser of the enum's names. */
     public static <E extends Enum<E>> EnumOutputParser<E> of(Class<E> type) {
-        return new EnumOutputParser<>(type, Wording.ENGLISH);
+        return new EnumOutputParser<>(List.of(type.getEnumConstants()), Wording.ENGLISH);
+    }
+
+    /**
+     * A parser of one of some words.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    public static EnumOutputParser<String> ofWords(List<String> words) {
+        if (words.isEmpty()) {
+            throw new IllegalArgumentException("There must be at least one word to choose");
+        }
+        return new EnumOutputParser<>(words, Wording.ENGLISH);
     }
 
     /** The same parser, whose format instructions are in Chinese. */
     public EnumOutputParser<E> inChinese() {
-        return new EnumOutputParser<>(type, Wording.CHINESE);
+        return new EnumOutputParser<>(choices, Wording.CHINESE);
     }
 
     @Override
     public E parse(String text) {
         String name = bare(text);
-        return first(constant -> constant.name().equals(name) || label(constant).equals(name))
-                .or(() -> first(constant -> constant.name().equalsIgnoreCase(name)
-                        || label(constant).equalsIgnoreCase(name)))
+        return first(constant -> name(constant).equals(name) || label(constant).equals(name))
+                .or(() -> first(constant ->
+                        name(constant).equalsIgnoreCase(name) || label(constant).equalsIgnoreCase(name)))
                 .orElseThrow(() -> new OutputParserException("The output is none of " + names() + ".", text));
     }
 
@@ -71,17 +83,19 @@ public final class EnumOutputParser<E extends Enum<E>> implements OutputParser<E
     }
 
     private Optional<E> first(Predicate<E> condition) {
-        return Arrays.stream(type.getEnumConstants()).filter(condition).findFirst();
+        return choices.stream().filter(condition).findFirst();
     }
 
-    private static String label(Enum<?> constant) {
+    private static String name(Object choice) {
+        return choice instanceof Enum<?> constant ? constant.name() : choice.toString();
+    }
+
+    private static String label(Object constant) {
         return Json.MAPPER.<JsonNode>valueToTree(constant).asText();
     }
 
     private String names() {
-        return Arrays.stream(type.getEnumConstants())
-                .map(EnumOutputParser::label)
-                .collect(Collectors.joining(", "));
+        return choices.stream().map(EnumOutputParser::label).collect(Collectors.joining(", "));
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.lian4j.core.error.OutputParserException;
 import dev.lian4j.core.parser.OutputParser;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EnumOutputParserTest extends OutputParserContract<EnumOutputParserTest.Mood> {
@@ -60,5 +61,17 @@ class EnumOutputParserTest extends OutputParserContract<EnumOutputParserTest.Moo
                 .isInstanceOf(OutputParserException.class);
         assertThat(parser().parse("*".repeat(3_000_000) + "bad" + "。 ".repeat(1_000_000)))
                 .isEqualTo(Mood.BAD);
+    }
+
+    @Test
+    void choosesAmongWords() {
+        EnumOutputParser<String> parser = EnumOutputParser.ofWords(List.of("赞成", "反对", "Abstain"));
+        assertThat(parser.parse("“反对”。")).isEqualTo("反对");
+        assertThat(parser.parse(" abstain ")).isEqualTo("Abstain");
+        assertThat(parser.formatInstructions()).endsWith("赞成, 反对, Abstain");
+        assertThatThrownBy(() -> parser.parse("也许"))
+                .isInstanceOf(OutputParserException.class)
+                .hasMessageContaining("赞成, 反对, Abstain");
+        assertThatThrownBy(() -> EnumOutputParser.ofWords(List.of())).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -6,9 +6,13 @@ import dev.lian4j.core.document.Document;
 import dev.lian4j.core.document.Documents;
 import dev.lian4j.core.document.Retriever;
 import dev.lian4j.core.error.LianException;
+import dev.lian4j.core.memory.ChatMessageHistory;
+import dev.lian4j.core.memory.Memory;
 import dev.lian4j.core.memory.Turn;
 import dev.lian4j.core.model.ChatModel;
 import dev.lian4j.core.model.ChatResponse;
+import dev.lian4j.memory.InMemoryChatMessageHistory;
+import dev.lian4j.memory.session.FileChatMessageHistory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,8 +52,12 @@ final class ChatCommand implements Callable<Integer> {
             names = "--memory",
             converter = MemoryChoice.Converter.class,
             paramLabel = "KIND",
-            description = "buffer (all turns, the default) or window:K (the last K turns).")
+            description = MemoryChoice.KINDS)
     MemoryChoice memory = MemoryChoice.BUFFER;
+
+    @Option(names = "--session", paramLabel = "FILE", description = "Where the conversation is kept, to go on with it.")
+    @Nullable
+    Path session;
 
     ChatCommand(Console console) {
         this.console = console;
@@ -59,16 +68,23 @@ final class ChatCommand implements Callable<Integer> {
         try (Answerer answerer = new ModelChooser(models, console).require()) {
             ChatModel model = Objects.requireNonNull(answerer.model());
             if (docs.isEmpty()) {
-                return talk(memory.create().around(plain(model)));
+                return talk(memory(model).around(plain(model)));
             }
             List<Document> documents = new Library(console).load(docs);
             String sample = documents.get(0).text();
             try (Embedder embedder = Embedder.of(embedding, sample)) {
                 Retriever retriever =
                         Library.passages(documents, sample, embedder.model()).asRetriever(PASSAGES);
-                return talk(memory.create().around(fromDocuments(retriever, model)));
+                return talk(memory(model).around(fromDocuments(retriever, model)));
             }
         }
+    }
+
+    private Memory memory(ChatModel model) {
+        ChatMessageHistory history = session == null
+                ? InMemoryChatMessageHistory.create()
+                : FileChatMessageHistory.of(session, false, damage -> console.note("lian: " + damage));
+        return memory.over(history, model);
     }
 
     private static Chain<Turn, ChatResponse> plain(ChatModel model) {

@@ -44,7 +44,11 @@ record Embedder(EmbeddingModel model, AutoCloseable resource) implements AutoClo
     }
 
     @Override
-    public void close() throws Exception {
-        resource.close();
+    public void close() {
+        try {
+            resource.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("Could not close the embedding model", e);
+        }
     }
 }

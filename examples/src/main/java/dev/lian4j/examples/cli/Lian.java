@@ -19,7 +19,11 @@ import picocli.CommandLine.Command;
             LoadCommand.class,
             SplitCommand.class,
             EmbedCommand.class,
-            PromptCommand.class
+            PromptCommand.class,
+            ParseCommand.class,
+            TranslateCommand.class,
+            AgentCommand.class,
+            TraceCommand.class
         })
 public final class Lian {
 

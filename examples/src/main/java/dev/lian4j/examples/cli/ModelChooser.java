@@ -1,12 +1,19 @@
 package dev.lian4j.examples.cli;
 
 import dev.lian4j.core.error.LianException;
+import dev.lian4j.core.model.ChatModel;
 import dev.lian4j.core.model.ChatParameters;
 import dev.lian4j.models.env.Environment;
 import dev.lian4j.models.local.LocalChatModel;
+import dev.lian4j.models.ollama.ChatOllama;
 import dev.lian4j.models.openai.ChatOpenAi;
+import dev.lian4j.models.openai.Provider;
+import dev.lian4j.models.support.ServerBuilder;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ParameterException;
 
 /** From {@code --model}, {@code LIAN_MODEL} or {@code OPENAI_API_KEY} to a model. */
@@ -57,23 +64,54 @@ final class ModelChooser {
         String provider = choice.substring(0, Math.max(0, choice.indexOf(':')));
         String name = choice.substring(choice.indexOf(':') + 1);
         return switch (provider) {
-            case "openai" -> openAi(name);
             case "local" -> local(embeddedModel.require(name), false);
+            case "ollama" ->
+                answerer(
+                        at(ChatOllama.builder())
+                                .model(name)
+                                .parameters(parameters)
+                                .build(),
+                        choice);
             default ->
-                throw new ParameterException(
-                        options.command.commandLine(),
-                        "Unknown model '" + choice + "': expected openai:NAME, local:FILE or NAME, or none");
+                answerer(
+                        at(openAi(provider, choice))
+                                .model(name)
+                                .parameters(parameters)
+                                .build(),
+                        choice);
         };
     }
 
-    private Answerer openAi(String name) {
-        ChatOpenAi.Builder builder = ChatOpenAi.builder()
-                .environment(environment)
-                .parameters(ChatParameters.builder().model(name).build().orElse(parameters));
-        if (options.baseUrl != null) {
-            builder.baseUrl(options.baseUrl);
+    /** OpenAI, or one of those that speak as it does. */
+    private ChatOpenAi.Builder openAi(String provider, String choice) {
+        if (provider.equals("openai")) {
+            return ChatOpenAi.builder();
         }
-        return new Answerer(builder.build(), "openai:" + name, false, () -> {});
+        return Arrays.stream(Provider.values())
+                .filter(known -> name(known).equals(provider))
+                .findFirst()
+                .map(ChatOpenAi::builder)
+                .orElseThrow(() -> new ParameterException(
+                        options.command.commandLine(),
+                        "Unknown model '" + choice + "': expected PROVIDER:NAME with one of " + providers()
+                                + ", local:FILE or NAME, or none"));
+    }
+
+    private <B extends ServerBuilder<B>> B at(B builder) {
+        builder.environment(environment);
+        return options.baseUrl == null ? builder : builder.baseUrl(options.baseUrl);
+    }
+
+    private static String name(Provider provider) {
+        return provider.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String providers() {
+        return Arrays.stream(Provider.values()).map(ModelChooser::name).collect(Collectors.joining(", "));
+    }
+
+    private static Answerer answerer(ChatModel model, String choice) {
+        return new Answerer(model, choice, false, () -> {});
     }
 
     private Answerer local(Path file, boolean embedded) {

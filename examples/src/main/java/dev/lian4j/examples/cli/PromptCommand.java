@@ -1,7 +1,9 @@
 package dev.lian4j.examples.cli;
 
 import dev.lian4j.core.message.Message;
+import dev.lian4j.core.prompt.BasePromptTemplate;
 import dev.lian4j.prompts.PromptTemplate;
+import dev.lian4j.prompts.file.PromptFiles;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -29,7 +31,7 @@ final class PromptCommand implements Callable<Integer> {
             names = "--template",
             required = true,
             paramLabel = "FILE|TEXT",
-            description = "With {variables}; - reads input.")
+            description = "With {variables}, or a prompt file in JSON or YAML; - reads input.")
     String template = "";
 
     @Option(names = "--var", paramLabel = "NAME=VALUE", description = "A variable's value.")
@@ -54,11 +56,15 @@ final class PromptCommand implements Callable<Integer> {
         return 0;
     }
 
-    private PromptTemplate template() throws Exception {
+    private BasePromptTemplate template() throws Exception {
         if (template.equals("-")) {
             return PromptTemplate.fromTemplate(console.text());
         }
-        return isFile(template) ? PromptTemplate.fromFile(Path.of(template)) : PromptTemplate.fromTemplate(template);
+        if (!isFile(template)) {
+            return PromptTemplate.fromTemplate(template);
+        }
+        Path file = Path.of(template);
+        return template.matches(".*\\.(json|ya?ml)") ? PromptFiles.load(file) : PromptTemplate.fromFile(file);
     }
 
     /** Most texts are no file names, and some cannot even be one. */

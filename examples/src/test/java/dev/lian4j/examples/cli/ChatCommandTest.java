@@ -2,6 +2,8 @@ package dev.lian4j.examples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -10,6 +12,7 @@ import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ChatCommandTest {
 
@@ -96,7 +99,38 @@ class ChatCommandTest {
             CliRun run = chat("", "--memory", kind);
 
             assertThat(run.exit()).isEqualTo(2);
-            assertThat(run.err()).contains("'" + kind + "' is neither buffer nor window:K");
+            assertThat(run.err()).contains("'" + kind + "' is none of buffer");
         }
+    }
+
+    @Test
+    void aSummaryTakesThePlaceOfEarlierTurns() throws Exception {
+        server.enqueue(streaming("one"));
+        server.enqueue(AskCommandTest.answering("摘要"));
+        server.enqueue(streaming("two"));
+        server.enqueue(AskCommandTest.answering("摘要二"));
+
+        CliRun run = chat("first\nsecond\n", "--memory", "summary");
+
+        assertThat(run.out()).isEqualTo("one\ntwo\n");
+        server.takeRequest();
+        assertThat(server.takeRequest().getBody().utf8()).contains("first", "one");
+        assertThat(server.takeRequest().getBody().utf8())
+                .contains("摘要", "second")
+                .doesNotContain("first");
+    }
+
+    @Test
+    void goesOnWithASession(@TempDir Path folder) throws Exception {
+        String session = folder.resolve("s.jsonl").toString();
+        server.enqueue(streaming("你好"));
+        server.enqueue(streaming("小王"));
+
+        chat("我叫小王\n", "--session", session, "--memory", "tokens:1000");
+        chat("我叫什么?\n", "--session", session, "--memory", "tokens:1000");
+
+        server.takeRequest();
+        assertThat(server.takeRequest().getBody().utf8()).contains("我叫小王", "你好", "我叫什么?");
+        assertThat(Files.readAllLines(Path.of(session))).hasSize(2);
     }
 }
