@@ -61,6 +61,16 @@ enum GgmlType {
         return blockLength;
     }
 
+    /** Bytes of a block. */
+    int blockBytes() {
+        return blockBytes;
+    }
+
+    /** Its number in a file. */
+    int id() {
+        return id;
+    }
+
     /**
      * The bytes of that many numbers, a multiple of the block.
      *

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -26,15 +27,18 @@ public final class GgufHeader {
     private final Map<String, Object> metadata;
     private final List<GgufTensor> tensors;
     private final Vocabulary vocabulary;
-    private final Map<String, Long> places;
+    private final Map<String, GgufMetadata.Place> places;
+    private final long dataStart;
 
-    private GgufHeader(Path file, int version, GgufMetadata metadata, List<GgufTensor> tensors) {
+    private GgufHeader(Path file, int version, GgufMetadata metadata, List<GgufTensor> tensors, long headerEnd) {
         this.file = file;
         this.version = version;
         this.metadata = Collections.unmodifiableMap(metadata.values());
         this.tensors = tensors;
         this.vocabulary = metadata.vocabulary();
         this.places = Map.copyOf(metadata.places());
+        long alignment = metadata.alignment();
+        this.dataStart = (headerEnd + alignment - 1) / alignment * alignment;
     }
 
     /**
@@ -71,7 +75,7 @@ public final class GgufHeader {
         long keyCount = in.count("the number of keys", 13);
         GgufMetadata metadata = GgufMetadata.read(in, keyCount);
         List<GgufTensor> tensors = GgufTensors.read(in, tensorCount, metadata.alignment());
-        return new GgufHeader(file, version, metadata, tensors);
+        return new GgufHeader(file, version, metadata, tensors, in.position());
     }
 
     /** The file that was read. */
@@ -111,8 +115,29 @@ public final class GgufHeader {
 
     /** Where in the file the value of a key is, in bytes from its start; empty where there is no such key. */
     public OptionalLong place(String key) {
-        Long place = places.get(key);
-        return place == null ? OptionalLong.empty() : OptionalLong.of(place);
+        GgufMetadata.Place place = places.get(key);
+        return place == null ? OptionalLong.empty() : OptionalLong.of(place.value());
+    }
+
+    /**
+     * The elements of an array among the metadata, such as {@code tokenizer.ggml.tokens}: {@code Long}, {@code Double},
+     * {@code Boolean} or {@code String}. Read from the file each time.
+     *
+     * @throws ModelException if the file cannot be read any more
+     */
+    public Optional<List<Object>> array(String key) {
+        return metadata.get(key) instanceof GgufArray
+                ? Optional.of(GgufArrays.read(file, Objects.requireNonNull(places.get(key)), key))
+                : Optional.empty();
+    }
+
+    Map<String, GgufMetadata.Place> places() {
+        return places;
+    }
+
+    /** Where the numbers of the tensors start, in bytes from the start of the file. */
+    long dataStart() {
+        return dataStart;
     }
 
     /** The kind of network, such as {@code llama}; empty where the file does not say. */

@@ -26,10 +26,19 @@ final class GgufMetadata {
 
     private final GgufInput in;
     private final Map<String, Object> values = new LinkedHashMap<>();
-    private final Map<String, Long> places = new HashMap<>();
+    private final Map<String, Place> places = new HashMap<>();
     private List<String> tokens = List.of();
     private List<Integer> tokenTypes = List.of();
     private long alignment = 32;
+
+    /**
+     * Where a key and its value are in the file, in bytes from its start.
+     *
+     * @param begin where the key starts
+     * @param value where the value starts, behind its type
+     * @param end where the value ends
+     */
+    record Place(long begin, long value, long end) {}
 
     private GgufMetadata(GgufInput in) {
         this.in = in;
@@ -48,7 +57,7 @@ final class GgufMetadata {
     }
 
     /** Where in the file each value is. */
-    Map<String, Long> places() {
+    Map<String, Place> places() {
         return places;
     }
 
@@ -65,13 +74,15 @@ final class GgufMetadata {
     }
 
     private void readOne() throws IOException {
+        long begin = in.position();
         String key = in.string("a key");
         if (key.isEmpty() || key.length() > 65_535) {
             throw in.fail(key.length(), "a key has " + key.length() + " characters");
         }
         int type = in.i32();
-        places.put(key, in.position());
-        Object value = type == ARRAY ? readArray(key) : scalar(type, key);
+        long start = in.position();
+        Object value = type == ARRAY ? readArray(key) : scalar(in, type, key);
+        places.put(key, new Place(begin, start, in.position()));
         if (values.put(key, value) != null) {
             throw in.fail(0, "the key '" + key + "' comes twice");
         }
@@ -88,7 +99,8 @@ final class GgufMetadata {
         alignment = (Long) value;
     }
 
-    private Object scalar(int type, String key) throws IOException {
+    /** Reads a value that is no array. */
+    static Object scalar(GgufInput in, int type, String key) throws IOException {
         return switch (type) {
             case U8 -> (long) in.u8();
             case I8 -> (long) (byte) in.u8();
@@ -108,7 +120,7 @@ final class GgufMetadata {
     /** An array is told of by its length. */
     private Object readArray(String key) throws IOException {
         int type = in.i32();
-        int leastBytes = leastBytes(type, key);
+        int leastBytes = leastBytes(in, type, key);
         long count = in.count("the number of elements of '" + key + "'", leastBytes);
         if (key.equals("tokenizer.ggml.tokens") && type == STRING) {
             tokens = strings(key, count);
@@ -124,7 +136,8 @@ final class GgufMetadata {
         return new GgufArray(count);
     }
 
-    private int leastBytes(int type, String key) throws IOException {
+    /** The bytes that an element of an array takes at least; but for texts, exactly. */
+    static int leastBytes(GgufInput in, int type, String key) throws IOException {
         return switch (type) {
             case U8, I8, BOOL -> 1;
             case U16, I16 -> 2;

@@ -1,5 +1,6 @@
 /**
- * The header of GGUF files, read and checked in Java before native code sees a file. Imports only the errors of core.
+ * GGUF files: their header, checked in Java before native code sees a file; their tensors as weights; and writers of models
+ * and LoRA adapters. Imports the interfaces above it, {@code io}, {@code peft}, and the errors of core.
  */
 @NullMarked
 package dev.lian4j.core.weights.gguf;
