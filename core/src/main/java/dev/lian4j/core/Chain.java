@@ -1,5 +1,6 @@
 package dev.lian4j.core;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,6 +131,14 @@ public interface Chain<I extends @Nullable Object, O extends @Nullable Object> {
     /** This chain, and another where it fails with an error that the predicate accepts, before any piece has left. */
     default Chain<I, O> withFallback(Predicate<Throwable> errors, Chain<? super I, ? extends O> other) {
         return with(new Fallback<>(errors, other));
+    }
+
+    /**
+     * This chain, given so long: then it is interrupted, and a {@link dev.lian4j.core.error.StepTimeoutException} thrown
+     * even where it does not listen.
+     */
+    default Chain<I, O> withTimeout(Duration limit) {
+        return with(new Timeout<>(limit));
     }
 
     /** This chain, watched: the listener sees this step and all below it. */

@@ -3,6 +3,7 @@ package dev.lian4j.memory;
 import dev.lian4j.core.message.Message;
 import dev.lian4j.core.message.SystemMessage;
 import dev.lian4j.core.message.UserMessage;
+import dev.lian4j.core.model.TokenCounter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,36 @@ final class Turns {
             from = startBefore(from, messages);
         }
         return withSystemMessages(messages, from);
+    }
+
+    /** The system messages and as many of the last turns as fit with them into so many tokens. */
+    static List<Message> fitting(int maxTokens, TokenCounter counter, List<Message> messages) {
+        return withSystemMessages(messages, startOfFitting(maxTokens, counter, messages));
+    }
+
+    /** Where the last turns that fit start; each message is counted once. */
+    static int startOfFitting(int maxTokens, TokenCounter counter, List<Message> messages) {
+        int left = maxTokens - counter.count(systemMessages(messages));
+        int from = messages.size();
+        while (from > 0) {
+            int start = startBefore(from, messages);
+            left -= counter.count(withoutSystemMessages(messages.subList(start, from)));
+            if (left < 0) {
+                return from;
+            }
+            from = start;
+        }
+        return from;
+    }
+
+    private static List<Message> systemMessages(List<Message> messages) {
+        return messages.stream().filter(SystemMessage.class::isInstance).toList();
+    }
+
+    static List<Message> withoutSystemMessages(List<Message> messages) {
+        return messages.stream()
+                .filter(message -> !(message instanceof SystemMessage))
+                .toList();
     }
 
     /** Where the last turn before {@code end} starts. Messages before the first word of the person are a turn too. */

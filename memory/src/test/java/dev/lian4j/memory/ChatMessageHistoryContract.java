@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,10 +22,10 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What every history keeps to. */
-abstract class ChatMessageHistoryContract {
+public abstract class ChatMessageHistoryContract {
 
     /** An empty history. */
-    abstract ChatMessageHistory history();
+    protected abstract ChatMessageHistory history();
 
     @Test
     void keepsMessagesInOrder() {
@@ -46,7 +47,8 @@ abstract class ChatMessageHistoryContract {
                         new Content.Text("")),
                 new AiMessage("text", List.of(new ToolCall("1", "sum", "{\"a\":1"), new ToolCall("2", "x", "")), "想"),
                 new ToolMessage("1", "4"),
-                new ToolMessage("2", ""));
+                new ToolMessage("2", "坏了", true),
+                new AiMessage("", List.of(), "", Map.of("signature", List.of("a", Map.of("b", 1)))));
         ChatMessageHistory history = history();
         history.add(messages);
         assertThat(history.messages()).isEqualTo(messages);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class InMemoryChatMessageHistoryTest extends ChatMessageHistoryContract {
 
     @Override
-    ChatMessageHistory history() {
+    protected ChatMessageHistory history() {
         return InMemoryChatMessageHistory.create();
     }
 

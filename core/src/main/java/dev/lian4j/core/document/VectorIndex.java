@@ -15,9 +15,19 @@ public interface VectorIndex {
      */
     List<String> put(List<Document> documents, List<float[]> vectors);
 
+    /** The nearest documents that the query allows, nearest first; fewer where there are not as many. */
+    List<ScoredDocument> nearest(VectorQuery query);
+
+    /** Removes the documents that are meant. Says how many were removed. */
+    int delete(Filter filter);
+
     /** The {@code k} nearest documents, or as many as there are, nearest first. {@code k} is at least 1. */
-    List<ScoredDocument> nearest(float[] vector, int k);
+    default List<ScoredDocument> nearest(float[] vector, int k) {
+        return nearest(VectorQuery.of(vector, k));
+    }
 
     /** Removes documents; ids that are not there are passed over. Says how many were removed. */
-    int delete(Collection<String> ids);
+    default int delete(Collection<String> ids) {
+        return delete(Filter.ids(ids));
+    }
 }

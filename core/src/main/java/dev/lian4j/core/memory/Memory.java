@@ -1,6 +1,7 @@
 package dev.lian4j.core.memory;
 
 import dev.lian4j.core.Chain;
+import dev.lian4j.core.Run;
 import dev.lian4j.core.message.Message;
 import dev.lian4j.core.message.Messages;
 import dev.lian4j.core.model.TextResult;
@@ -19,6 +20,11 @@ public interface Memory {
     /** Forgets everything. */
     void clear();
 
+    /** What the model is to be told when the person says this; for memories that look for what fits. */
+    default List<Message> recall(String input, Run run) {
+        return messages();
+    }
+
     /** LangChain's {@code save_context({"input": ...}, {"output": ...})}. */
     default void saveContext(Map<String, String> input, Map<String, String> output) {
         save(List.of(Message.user(only("input", input)), Message.ai(only("output", output))));
@@ -32,8 +38,13 @@ public interface Memory {
     }
 
     /** LangChain's {@code load_memory_variables}: {@code {"history": "Human: 你好啊\nAI: 你也好啊"}}. */
-    default Map<String, String> loadMemoryVariables() {
+    default Map<String, Object> loadMemoryVariables() {
         return Map.of("history", Messages.transcript(messages()));
+    }
+
+    /** As {@link #loadMemoryVariables()}, for memories that look for what fits the input: {@code {"input": ...}}. */
+    default Map<String, Object> loadMemoryVariables(Map<String, String> input) {
+        return Map.of("history", Messages.transcript(recall(only("input", input), Run.root())));
     }
 
     /**

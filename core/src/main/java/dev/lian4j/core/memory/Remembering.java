@@ -12,7 +12,7 @@ record Remembering<O extends TextResult>(Memory memory, Chain<Turn, O> chain) im
 
     @Override
     public O invoke(String input, Run run) {
-        O result = run.call(chain, new Turn(input, memory.messages()));
+        O result = run.call(chain, new Turn(input, memory.recall(input, run.muted())));
         run.checkCancelled();
         Message answer = result instanceof ChatResponse response ? response.message() : Message.ai(result.text());
         memory.save(List.of(Message.user(input), answer));

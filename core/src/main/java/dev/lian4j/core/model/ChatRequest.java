@@ -1,8 +1,11 @@
 package dev.lian4j.core.model;
 
+import dev.lian4j.core.message.Content;
 import dev.lian4j.core.message.Message;
 import dev.lian4j.core.message.Messages;
+import dev.lian4j.core.message.UserMessage;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a model is asked: a conversation, and how to answer it. What prompt templates give and models take.
@@ -33,6 +36,20 @@ public record ChatRequest(List<Message> messages, ChatParameters parameters) {
     /** The same conversation with these parameters; what they leave open stays as it was. */
     public ChatRequest with(ChatParameters more) {
         return new ChatRequest(messages, more.orElse(parameters));
+    }
+
+    /** What this asks of a model. */
+    public Set<ChatFeature> features() {
+        Set<ChatFeature> asked = parameters.features();
+        if (messages.stream().anyMatch(ChatRequest::hasImage)) {
+            asked.add(ChatFeature.IMAGES);
+        }
+        return asked;
+    }
+
+    private static boolean hasImage(Message message) {
+        return message instanceof UserMessage said
+                && said.contents().stream().anyMatch(Content.Image.class::isInstance);
     }
 
     /** The conversation as text, for models that continue texts: a lone message as it is, else lines by role. */

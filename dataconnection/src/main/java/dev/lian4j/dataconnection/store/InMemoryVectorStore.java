@@ -1,14 +1,17 @@
 package dev.lian4j.dataconnection.store;
 
 import dev.lian4j.core.document.Document;
+import dev.lian4j.core.document.Filter;
 import dev.lian4j.core.document.Retriever;
 import dev.lian4j.core.document.ScoredDocument;
+import dev.lian4j.core.document.VectorQuery;
 import dev.lian4j.core.document.VectorStore;
 import dev.lian4j.core.error.StoreException;
 import dev.lian4j.core.model.EmbeddingModel;
 import dev.lian4j.dataconnection.retrieve.VectorStoreRetriever;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,25 +97,31 @@ public final class InMemoryVectorStore implements VectorStore {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalArgumentException if {@code k} is less than 1
      * @throws StoreException if the vector has another dimension, a value that is not finite, or, for cosine, only zeros
      */
     @Override
-    public List<ScoredDocument> nearest(float[] vector, int k) {
-        if (k < 1) {
-            throw new IllegalArgumentException("k must be at least 1, was " + k);
-        }
-        float[] query = Vectors.ready(vector, metric, "the question");
-        return locked(lock.readLock(), () -> find(query, k));
+    public List<ScoredDocument> nearest(VectorQuery query) {
+        float[] vector = Vectors.ready(query.vector(), metric, "the question");
+        return locked(lock.readLock(), () -> find(vector, query));
     }
 
     @Override
-    public int delete(Collection<String> ids) {
+    public int delete(Filter filter) {
         return locked(lock.writeLock(), () -> {
-            int before = documents.size();
+            List<String> ids = meant(filter);
             ids.forEach(this::remove);
-            return before - documents.size();
+            return ids.size();
         });
+    }
+
+    private List<String> meant(Filter filter) {
+        if (filter instanceof Filter.Ids ids) {
+            return ids.ids().stream().filter(rowsById::containsKey).toList();
+        }
+        return documents.stream()
+                .filter(filter::matches)
+                .map(document -> Objects.requireNonNull(document.id()))
+                .toList();
     }
 
     /** As in {@link VectorStore}, with the embedding as a step of its own in traces. */
@@ -172,18 +181,35 @@ public final class InMemoryVectorStore implements VectorStore {
         rows.remove(row);
     }
 
-    private List<ScoredDocument> find(float[] query, int k) {
-        if (rows == null) {
+    private List<ScoredDocument> find(float[] vector, VectorQuery query) {
+        Rows searched = rows;
+        if (searched == null) {
             return List.of();
         }
-        Vectors.checkDimension(query, rows.dimension(), "the question");
-        TopK best = rows.nearest(query, k, metric);
-        ScoredDocument[] found = new ScoredDocument[best.size()];
-        for (int i = found.length - 1; i >= 0; i--) {
+        Vectors.checkDimension(vector, searched.dimension(), "the question");
+        TopK best = searched.nearest(vector, query.depth(), metric, allowed(query.filter()));
+        List<ScoredDocument> found = new ArrayList<>();
+        while (best.size() > query.offset()) {
             double score = metric.score(best.worstRank());
-            found[i] = new ScoredDocument(documents.get(best.takeWorst()), score);
+            int row = best.takeWorst();
+            if (score >= query.minScore()) {
+                found.add(new ScoredDocument(
+                        documents.get(row), score, query.includeVectors() ? searched.get(row) : null));
+            }
         }
-        return List.of(found);
+        Collections.reverse(found);
+        return List.copyOf(found);
+    }
+
+    private @Nullable BitSet allowed(Filter filter) {
+        if (filter.equals(Filter.all())) {
+            return null;
+        }
+        BitSet allowed = new BitSet(documents.size());
+        for (int row = 0; row < documents.size(); row++) {
+            allowed.set(row, filter.matches(documents.get(row)));
+        }
+        return allowed;
     }
 
     private static <T> T locked(Lock lock, Supplier<T> work) {

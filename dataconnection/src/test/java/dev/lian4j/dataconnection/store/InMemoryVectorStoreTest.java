@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lian4j.core.document.Document;
+import dev.lian4j.core.document.Filter;
 import dev.lian4j.core.document.ScoredDocument;
+import dev.lian4j.core.document.VectorQuery;
 import dev.lian4j.core.error.StoreException;
 import dev.lian4j.dataconnection.LetterEmbeddings;
 import java.util.ArrayList;
@@ -261,5 +263,57 @@ class InMemoryVectorStoreTest {
                 .first()
                 .extracting(found -> found.document().text())
                 .isEqualTo("aa");
+    }
+
+    @Property(tries = 100)
+    void aFilterGivesTheNearestOfThoseItMeans(
+            @ForAll @IntRange(min = 1, max = 700) int size,
+            @ForAll @IntRange(min = 1, max = 40) int every,
+            @ForAll Metric metric,
+            @ForAll @IntRange(max = 5) int offset) {
+        Random random = new Random(size);
+        List<Document> documents = IntStream.range(0, size)
+                .mapToObj(i -> new Document("d" + i, "t", Map.of("group", i % every)))
+                .toList();
+        List<float[]> vectors = documents.stream()
+                .map(document -> new float[] {random.nextFloat() + 0.1f, random.nextFloat(), random.nextFloat()})
+                .toList();
+        InMemoryVectorStore all = InMemoryVectorStore.of(new LetterEmbeddings(), metric);
+        all.put(documents, vectors);
+        VectorQuery query = VectorQuery.of(new float[] {1, 0.5f, 0.2f}, 4);
+        List<String> expected = all.nearest(VectorQuery.of(query.vector(), size)).stream()
+                .map(ScoredDocument::document)
+                .filter(document ->
+                        Integer.valueOf(0).equals(document.metadata().get("group")))
+                .map(document -> String.valueOf(document.id()))
+                .skip(offset)
+                .limit(4)
+                .toList();
+        assertThat(ids(all.nearest(query.where(Filter.eq("group", 0)).from(offset))))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void givesVectorsAndScoresOnRequest() {
+        InMemoryVectorStore dots = InMemoryVectorStore.of(new LetterEmbeddings(), Metric.DOT);
+        dots.put(List.of(Document.of("a"), Document.of("b")), List.of(new float[] {3, 0}, new float[] {1, 0}));
+        List<ScoredDocument> found =
+                dots.nearest(VectorQuery.of(new float[] {1, 0}, 9).withVectors().withMinScore(2));
+        assertThat(found)
+                .singleElement()
+                .satisfies(one -> assertThat(one.vector()).containsExactly(3, 0));
+    }
+
+    @Test
+    void deletesWhatAFilterMeans() {
+        InMemoryVectorStore dots = InMemoryVectorStore.of(new LetterEmbeddings(), Metric.DOT);
+        dots.put(
+                List.of(Document.of("a", Map.of("page", 1)), Document.of("b", Map.of("page", 2))),
+                List.of(new float[] {3, 0}, new float[] {1, 0}));
+        assertThat(dots.delete(Filter.gte("page", 2))).isEqualTo(1);
+        assertThat(dots.delete(Filter.gte("page", 2))).isZero();
+        assertThat(dots.nearest(new float[] {1, 0}, 9))
+                .extracting(found -> found.document().text())
+                .containsExactly("a");
     }
 }

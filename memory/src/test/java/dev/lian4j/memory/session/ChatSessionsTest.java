@@ -1,0 +1,153 @@
+package dev.lian4j.memory.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lian4j.core.Chain;
+import dev.lian4j.core.error.StoreException;
+import dev.lian4j.core.memory.ChatMessageHistory;
+import dev.lian4j.core.memory.Turn;
+import dev.lian4j.core.message.Message;
+import dev.lian4j.core.model.ChatResponse;
+import dev.lian4j.memory.ChatMessageHistoryContract;
+import dev.lian4j.memory.ConversationBufferMemory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteDataSource;
+
+class ChatSessionsTest {
+
+    @TempDir
+    static Path folder;
+
+    /** What all keep to: as histories, and as many of them. */
+    abstract static class Contract extends ChatMessageHistoryContract {
+
+        abstract ChatSessions sessions();
+
+        @Override
+        protected ChatMessageHistory history() {
+            return sessions().open("s");
+        }
+
+        @Test
+        void conversationsAreApart() {
+            ChatSessions sessions = sessions();
+            sessions.open("小王/../x").add(List.of(Message.user("a")));
+            sessions.open("b'; DROP TABLE lian4j_chat_history; --").add(List.of(Message.user("b")));
+            sessions.open("never used");
+            assertThat(sessions.ids()).containsExactlyInAnyOrder("小王/../x", "b'; DROP TABLE lian4j_chat_history; --");
+            assertThat(sessions.open("小王/../x").messages()).containsExactly(Message.user("a"));
+            assertThat(sessions.delete("小王/../x")).isTrue();
+            assertThat(sessions.delete("小王/../x")).isFalse();
+            assertThat(sessions.ids()).hasSize(1);
+        }
+
+        @Test
+        void oneChainServesManyConversations() {
+            Chain<Turn, ChatResponse> counting = Chain.of(
+                    turn -> ChatResponse.of(String.valueOf(turn.history().size() / 2)));
+            Chain<SessionInput, ChatResponse> chat =
+                    SessionMemory.around(sessions(), ConversationBufferMemory::over, counting);
+            List<SessionInput> turns = IntStream.range(0, 60)
+                    .mapToObj(i -> new SessionInput("s" + i % 3, "问" + i))
+                    .toList();
+            List<String> answers =
+                    chat.batch(turns, 6).stream().map(ChatResponse::text).toList();
+            for (int session = 0; session < 3; session++) {
+                int which = session;
+                assertThat(IntStream.range(0, 60).filter(i -> i % 3 == which).mapToObj(answers::get))
+                        .containsExactlyInAnyOrderElementsOf(
+                                IntStream.range(0, 20).mapToObj(String::valueOf).toList());
+            }
+        }
+    }
+
+    @Nested
+    class InFiles extends Contract {
+        private final Path mine = folder.resolve(UUID.randomUUID().toString());
+
+        @Override
+        FileChatSessions sessions() {
+            return FileChatSessions.of(mine);
+        }
+
+        @Test
+        void noIdLeadsOutOfTheFolder() throws Exception {
+            sessions().open("../../escape").add(List.of(Message.user("a")));
+            sessions().open("..").add(List.of(Message.user("a")));
+            try (var files = Files.list(mine)) {
+                assertThat(files).hasSize(2).allMatch(Files::isRegularFile);
+            }
+            assertThatThrownBy(() -> sessions().open(" ")).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> sessions().open("长".repeat(100))).hasMessageContaining("has 900");
+        }
+
+        @Test
+        void oldConversationsAreForgotten() throws Exception {
+            sessions().open("old").add(List.of(Message.user("a")));
+            sessions().open("new").add(List.of(Message.user("a")));
+            Instant since = Instant.now().minusSeconds(60);
+            Files.setLastModifiedTime(mine.resolve("old.jsonl"), FileTime.from(since.minusSeconds(1)));
+            assertThat(sessions().expire(since)).isEqualTo(1);
+            assertThat(sessions().ids()).containsExactly("new");
+        }
+    }
+
+    @Nested
+    class InH2 extends Contract {
+        private final JdbcDataSource database = new JdbcDataSource();
+
+        InH2() {
+            database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        }
+
+        @Override
+        JdbcChatSessions sessions() {
+            return JdbcChatSessions.of(database);
+        }
+
+        @Test
+        void oldConversationsAreForgotten() {
+            sessions().open("a").add(List.of(Message.user("a")));
+            assertThat(sessions().expire(Instant.now().minusSeconds(60))).isZero();
+            assertThat(sessions().expire(Instant.now().plusSeconds(60))).isEqualTo(1);
+            assertThat(sessions().ids()).isEmpty();
+        }
+
+        @Test
+        void aRowThatWasSpoiltIsTold() throws Exception {
+            sessions().open("a").add(List.of(Message.user("a")));
+            try (var connection = database.getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("UPDATE lian4j_chat_history SET messages = 'x'");
+            }
+            assertThatThrownBy(() -> sessions().open("a").messages())
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("conversation 'a'");
+        }
+    }
+
+    @Nested
+    class InSqlite extends Contract {
+        private final SQLiteDataSource database = new SQLiteDataSource();
+
+        InSqlite() {
+            database.setUrl("jdbc:sqlite:" + folder.resolve(UUID.randomUUID() + ".db"));
+        }
+
+        @Override
+        JdbcChatSessions sessions() {
+            return JdbcChatSessions.of(database);
+        }
+    }
+}
