@@ -12,6 +12,9 @@ import dev.lian4j.core.message.Message;
 import dev.lian4j.core.model.ChatParameters;
 import dev.lian4j.core.model.ChatRequest;
 import dev.lian4j.core.model.EmbeddingModel;
+import dev.lian4j.core.weights.TensorInfo;
+import dev.lian4j.core.weights.gguf.GgufKeys;
+import dev.lian4j.core.weights.gguf.GgufWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,7 +139,7 @@ class LocalModelTest {
 
     @Test
     void tellsWhyTheLibraryCannotLoadAModel() {
-        Path odd = GgufBytes.small().write(directory.resolve("odd.gguf"));
+        Path odd = odd("odd.gguf");
 
         assertThatThrownBy(() -> LocalModel.open(odd))
                 .isInstanceOf(ModelException.class)
@@ -210,7 +213,7 @@ class LocalModelTest {
 
     @Test
     void refusesAContextThatTheModelWasNotTrainedFor() {
-        Path shortSighted = GgufBytes.small().write(directory.resolve("short.gguf"));
+        Path shortSighted = odd("short.gguf");
 
         assertThatThrownBy(
                         () -> LocalModel.builder(shortSighted).contextSize(100).open())
@@ -224,7 +227,7 @@ class LocalModelTest {
         String property = "de.kherud.llama.osinfo.architecture";
         System.setProperty(property, "sparc");
         try {
-            Path model = GgufBytes.small().write(directory.resolve("odd.gguf"));
+            Path model = odd("odd.gguf");
             assertThatThrownBy(() -> LocalModel.open(model))
                     .isInstanceOf(ModelException.class)
                     .hasMessageContaining("No native library")
@@ -237,7 +240,7 @@ class LocalModelTest {
     @Test
     void putsAnAdapterOnAModel() {
         Path base = RealModel.require();
-        Path adapter = adapter("lora", "llama", 16).write(directory.resolve("适配器.gguf"));
+        Path adapter = adapter("适配器.gguf", "lora", "llama", 16);
         ChatRequest request = ChatRequest.of("Once upon a time")
                 .with(ChatParameters.builder().temperature(0).maxTokens(12).build());
 
@@ -257,33 +260,41 @@ class LocalModelTest {
         }
     }
 
+    /** A whole GGUF file, but of no network. */
+    private Path odd(String name) {
+        Path file = directory.resolve(name);
+        GgufKeys keys = new GgufKeys().text("general.architecture", "llama").u32("llama.context_length", 64);
+        TensorInfo tensor = new TensorInfo("a", List.of(2L, 4L), "F32");
+        GgufWriter.write(file, keys, List.of(tensor), (any, into) -> into.put(new float[8]));
+        return file;
+    }
+
     /** An adapter of rank 4 for the output projection of the first layer of SmolLM2-135M, of large numbers. */
-    private static GgufBytes adapter(String type, String architecture, float alpha) {
-        GgufBytes bytes = new GgufBytes()
-                .start(3, 2, 4)
+    private Path adapter(String file, String type, String architecture, float alpha) {
+        GgufKeys keys = new GgufKeys()
                 .text("general.architecture", architecture)
                 .text("general.type", "adapter")
                 .text("adapter.type", type)
-                .key("adapter.lora.alpha", 6)
-                .f32(alpha)
-                .tensor("blk.0.attn_output.weight.lora_a", 0, 0, 576, 4)
-                .tensor("blk.0.attn_output.weight.lora_b", 0, 576 * 4 * 4, 4, 576)
-                .pad(32);
-        for (int i = 0; i < 2 * 576 * 4; i++) {
-            bytes.f32((i * 7919 % 200 - 100) / 50f);
-        }
-        return bytes;
+                .f32("adapter.lora.alpha", alpha);
+        List<TensorInfo> tensors = List.of(
+                new TensorInfo("blk.0.attn_output.weight.lora_a", List.of(4L, 576L), "F32"),
+                new TensorInfo("blk.0.attn_output.weight.lora_b", List.of(576L, 4L), "F32"));
+        GgufWriter.write(directory.resolve(file), keys, tensors, (name, into) -> {
+            for (int i = 0; i < 576 * 4; i++) {
+                into.put((i * 7919 % 200 - 100) / 50f);
+            }
+        });
+        return directory.resolve(file);
     }
 
     @Test
-    void refusesAdaptersThatDoNotFit() {
+    void refusesAdaptersThatDoNotFit() throws IOException {
         Path base = RealModel.require();
-        Path otherType = adapter("aloha", "llama", 16).write(directory.resolve("type.gguf"));
-        Path otherModel = adapter("lora", "qwen2", 16).write(directory.resolve("architecture.gguf"));
-        Path noAlpha = adapter("lora", "llama", 0).write(directory.resolve("alpha.gguf"));
-        Path cut = new GgufBytes()
-                .raw(Arrays.copyOf(adapter("lora", "llama", 16).bytes(), 9000))
-                .write(directory.resolve("cut.gguf"));
+        Path otherType = adapter("type.gguf", "aloha", "llama", 16);
+        Path otherModel = adapter("architecture.gguf", "lora", "qwen2", 16);
+        Path noAlpha = adapter("alpha.gguf", "lora", "llama", 0);
+        Path cut = directory.resolve("cut.gguf");
+        Files.write(cut, Arrays.copyOf(Files.readAllBytes(adapter("whole.gguf", "lora", "llama", 16)), 9000));
 
         assertThatThrownBy(() -> LocalModel.builder(base).loraAdapter(otherType).open())
                 .isInstanceOf(ModelException.class)

@@ -77,7 +77,7 @@ public final class GgufWeights implements Weights {
         }
     }
 
-    private static TensorInfo info(String name, GgufTensor tensor) {
+    static TensorInfo info(String name, GgufTensor tensor) {
         List<Long> shape = new ArrayList<>(tensor.shape());
         Collections.reverse(shape);
         return new TensorInfo(name, shape, tensor.type());

@@ -1,5 +1,7 @@
 package dev.lian4j.core.weights.gguf;
 
+import java.nio.FloatBuffer;
+
 /**
  * The order of the rows that make queries and keys. Rotary embedding turns pairs of them: Hugging Face pairs row j of a
  * head with row j + half, llama.cpp, for the llama architecture, 2 j with 2 j + 1, so the rows were moved when the GGUF
@@ -14,6 +16,13 @@ record HeadRows(long headRows) {
         long inHead = row % headRows;
         long half = headRows / 2;
         return row - inHead + inHead % half * 2 + inHead / half;
+    }
+
+    /** Puts rows of Hugging Face's in the order of GGUF. */
+    void toGguf(float[] rows, int columns, FloatBuffer into) {
+        for (int row = 0; row < rows.length / columns; row++) {
+            into.put(rows, (int) inHuggingFace(row) * columns, columns);
+        }
     }
 
     /** Which row of Hugging Face's a row in the GGUF file is. */

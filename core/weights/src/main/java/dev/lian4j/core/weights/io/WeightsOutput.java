@@ -32,6 +32,12 @@ public final class WeightsOutput {
         }
     }
 
+    /** Writes a whole number of 4 bytes. */
+    public void i32(int value) throws IOException {
+        room(4);
+        buffer.putInt(value);
+    }
+
     /** Writes a whole number of 8 bytes. */
     public void i64(long value) throws IOException {
         room(8);
