@@ -34,14 +34,15 @@ final class Masks {
         if (length == 1 && (window == 0 || past < window)) {
             return Optional.empty();
         }
-        int rows = sequences.plain() ? 1 : sequences.rows();
+        boolean plain = sequences.plain();
+        int rows = plain ? 1 : sequences.rows();
         int keys = past + length;
         float[] mask = new float[Math.multiplyExact(Math.multiplyExact(rows, length), keys)];
         int at = 0;
         for (int row = 0; row < rows; row++) {
             for (int query = 0; query < length; query++) {
                 for (int key = 0; key < keys; key++) {
-                    mask[at++] = sees(rows == 1 ? -1 : row, query, key - past, window) ? 0 : HIDDEN;
+                    mask[at++] = sees(plain ? -1 : row, query, key - past, window) ? 0 : HIDDEN;
                 }
             }
         }

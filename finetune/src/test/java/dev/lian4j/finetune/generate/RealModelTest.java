@@ -26,7 +26,7 @@ class RealModelTest {
     @BeforeAll
     static void open() {
         var file = RealModel.require();
-        engine = DjlEngine.start(2);
+        engine = DjlEngine.start(1);
         long t = System.nanoTime();
         pretrained = Pretrained.open(engine, file);
         System.err.println("DBG load " + (System.nanoTime() - t) / 1e9);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Tiny models of each family against transformers, see golden_models.py. */
 class GoldenModelsTest {
 
-    private static final TensorEngine ENGINE = DjlEngine.start(2);
+    private static final TensorEngine ENGINE = DjlEngine.start(1);
 
     @AfterAll
     static void close() {

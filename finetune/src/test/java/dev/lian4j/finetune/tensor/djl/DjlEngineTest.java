@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DjlEngineTest {
 
-    private static final TensorEngine ENGINE = DjlEngine.start(2);
+    private static final TensorEngine ENGINE = DjlEngine.start(1);
     private static final float[] SIX = {0.5f, -1, 2, 0.25f, 3, -0.75f};
 
     @AfterAll
