@@ -189,12 +189,16 @@ final class DjlTensor extends Tensor {
 
     @Override
     public Tensor linear(Tensor weight) {
-        return engine.computed(() -> JniUtils.linear(array, array(weight), null));
+        PtNDArray matrix = array(weight);
+        return engine.computed(
+                () -> OneRow.is(array) ? OneRow.linear(array, matrix) : JniUtils.linear(array, matrix, null));
     }
 
     @Override
     public Tensor linear(Tensor weight, Tensor bias) {
-        return engine.computed(() -> JniUtils.linear(array, array(weight), array(bias)));
+        return OneRow.is(array)
+                ? linear(weight).add(bias)
+                : engine.computed(() -> JniUtils.linear(array, array(weight), array(bias)));
     }
 
     // -- functions

@@ -47,6 +47,8 @@ class DjlEngineTest {
                         x -> x.matmul(x.transpose(0, 1)),
                         x -> x.linear(x),
                         x -> x.linear(x, x.sum(1).reshape(2)),
+                        x -> x.slice(0, 1, 2).linear(x),
+                        x -> x.sum(0).reshape(1, 1, 3).linear(x, x.sum(1).reshape(2)),
                         x -> x.add(x.sum(0)).subtract(x.multiply(3)).add(1),
                         x -> x.divide(x.pow(2).add(1)),
                         x -> x.pow(2).add(0.1).pow(-0.5),
