@@ -12,19 +12,19 @@ import java.util.List;
 import java.util.Set;
 
 /** A tiny model with a tokenizer of the 256 bytes and two control tokens. */
-final class TinyModel {
+public final class TinyModel {
 
     static final int START = 256;
-    static final int END = 257;
+    public static final int END = 257;
 
     private TinyModel() {}
 
-    static CausalLm model(TensorEngine engine) {
+    public static CausalLm model(TensorEngine engine) {
         ModelConfig config = ModelConfig.llama(258, 32, 2, 4, 4096);
         return CausalLm.load(engine, config, FormulaWeights.of(config));
     }
 
-    static TextTokenizer tokenizer(Set<Integer> ends) {
+    public static TextTokenizer tokenizer(Set<Integer> ends) {
         ObjectNode json = new ObjectMapper().createObjectNode();
         json.put("version", "1.0").putNull("truncation").putNull("padding").putNull("normalizer");
         var added = json.putArray("added_tokens");
