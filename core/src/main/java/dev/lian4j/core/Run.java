@@ -82,6 +82,17 @@ public final class Run {
             Step step = trace.step();
             BothListeners.safely(() -> trace.listener.onPiece(step, piece));
         }
+        pass(piece);
+    }
+
+    /**
+     * Hands on a piece that a step below has emitted, so that listeners have seen it already; does nothing where nobody
+     * receives it.
+     *
+     * @throws CancelledException if the run has been cancelled
+     */
+    public void pass(Piece piece) {
+        checkCancelled();
         if (receiver != null) {
             receiver.accept(piece);
         }
@@ -119,6 +130,16 @@ public final class Run {
     /** This run, watched by one more listener. */
     public Run withListener(RunListener listener) {
         return new Run(scope, receiver, trace == null ? Trace.root(listener) : trace.watchedBy(listener));
+    }
+
+    /**
+     * This run, its steps shown below the other's and its pieces going to the receiver: for work that several runs wait
+     * for, so that the end of one of them does not end it.
+     *
+     * @param receiver takes the pieces; null where nobody wants them
+     */
+    public Run inTraceOf(Run other, @Nullable Consumer<? super Piece> receiver) {
+        return new Run(scope, receiver, other.trace);
     }
 
     /** This run, with the tap seeing each piece before its receiver does. */

@@ -49,6 +49,9 @@ record Timeout<I extends @Nullable Object, O extends @Nullable Object>(Duration 
 
     private void await(CompletableFuture<Void> ended, CancelScope scope, String name) {
         try {
+            if (Thread.interrupted()) { // asked first: a step that has ended would hide it
+                throw new InterruptedException();
+            }
             ended.get(TimeUnit.NANOSECONDS.convert(limit), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             scope.cancel();

@@ -3,6 +3,7 @@ package dev.lian4j.prompts;
 import dev.lian4j.core.error.TemplateException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +25,8 @@ record Bindings(Map<String, Supplier<?>> partials, boolean othersAllowed) {
         return new Bindings(partials, true);
     }
 
-    Bindings with(String name, Supplier<?> value, Collection<String> names) {
+    Bindings with(String name, Supplier<?> value, List<TemplateVariable> variables) {
+        List<String> names = variables.stream().map(TemplateVariable::name).toList();
         if (!names.contains(name)) {
             throw new TemplateException("Cannot bind '" + name + "'" + NearNames.hint(name, names) + ": the template's "
                     + variables(names) + ".");
@@ -59,44 +61,67 @@ record Bindings(Map<String, Supplier<?>> partials, boolean othersAllowed) {
         return names;
     }
 
-    /** The values that were given, checked, and those had already for the rest. */
-    Map<String, Object> resolve(List<TemplateVariable> variables, Map<String, ? extends @Nullable Object> given) {
-        check(variables, given);
-        Map<String, Object> values = new LinkedHashMap<>();
+    /** The values that were given, checked, and those had already for the rest. Variables are distinct. */
+    Map<String, ?> resolve(List<TemplateVariable> variables, Map<String, ? extends @Nullable Object> given) {
+        if (!fits(variables, given)) {
+            throw misfit(variables, given);
+        }
+        Map<String, Object> values = new LinkedHashMap<>(2 * variables.size());
         for (TemplateVariable variable : variables) {
-            String name = variable.name();
-            Supplier<?> partial = partials.get(name);
-            if (values.containsKey(name) || (partial == null && !given.containsKey(name))) {
-                continue;
-            }
-            Object value = given.containsKey(name) || partial == null ? given.get(name) : partial.get();
+            Object value = value(variable, given);
             if (value != null) {
-                values.put(name, value);
-            } else if (variable.required()) {
-                throw new TemplateException("The value of '" + name + "' is null; give an empty text to mean nothing.");
+                values.put(variable.name(), value);
             }
         }
         return values;
     }
 
-    private void check(List<TemplateVariable> variables, Map<String, ? extends @Nullable Object> given) {
-        Set<String> names = new LinkedHashSet<>();
-        variables.forEach(variable -> names.add(variable.name()));
+    private boolean fits(List<TemplateVariable> variables, Map<String, ? extends @Nullable Object> given) {
+        int known = 0;
+        for (TemplateVariable variable : variables) {
+            if (given.containsKey(variable.name())) {
+                known++;
+            } else if (variable.required() && !partials.containsKey(variable.name())) {
+                return false;
+            }
+        }
+        return othersAllowed || known == given.size();
+    }
+
+    private @Nullable Object value(TemplateVariable variable, Map<String, ? extends @Nullable Object> given) {
+        String name = variable.name();
+        Object value = given.get(name);
+        Supplier<?> partial = value != null || given.containsKey(name) ? null : partials.get(name);
+        Object found = partial == null ? value : partial.get();
+        if (found == null && variable.required()) {
+            throw new TemplateException("The value of '" + name + "' is null; give an empty text to mean nothing.");
+        }
+        return found;
+    }
+
+    private TemplateException misfit(List<TemplateVariable> variables, Map<String, ? extends @Nullable Object> given) {
+        List<String> names = variables.stream().map(TemplateVariable::name).toList();
         List<String> problems = new ArrayList<>();
-        for (String name : required(variables)) {
-            if (!given.containsKey(name)) {
-                problems.add("no value for '" + name + "'");
+        required(variables).stream()
+                .filter(name -> !given.containsKey(name))
+                .forEach(name -> problems.add("no value for '" + name + "'"));
+        given.keySet().stream()
+                .filter(name -> !othersAllowed && !names.contains(name))
+                .forEach(name ->
+                        problems.add("'" + name + "' is not a variable" + NearNames.hint(String.valueOf(name), names)));
+        return new TemplateException("Cannot fill the template: " + String.join("; ", problems) + ". Its "
+                + variables(names) + "; given: " + listed(given.keySet()) + ".");
+    }
+
+    /** The values had already that are always the same, by name. */
+    Map<String, Object> constants() {
+        Map<String, Object> constants = new LinkedHashMap<>();
+        partials.forEach((name, value) -> {
+            if (value instanceof Constant constant) {
+                constants.put(name, constant.value());
             }
-        }
-        for (Object name : othersAllowed ? Set.of() : given.keySet()) {
-            if (!names.contains(name)) {
-                problems.add("'" + name + "' is not a variable" + NearNames.hint(String.valueOf(name), names));
-            }
-        }
-        if (!problems.isEmpty()) {
-            throw new TemplateException("Cannot fill the template: " + String.join("; ", problems) + ". Its "
-                    + variables(names) + "; given: " + listed(given.keySet()) + ".");
-        }
+        });
+        return Collections.unmodifiableMap(constants);
     }
 
     private static String variables(Collection<String> names) {

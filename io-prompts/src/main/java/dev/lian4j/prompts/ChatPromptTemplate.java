@@ -8,11 +8,11 @@ import dev.lian4j.core.model.ChatParameters;
 import dev.lian4j.core.model.ChatRequest;
 import dev.lian4j.core.prompt.BasePromptTemplate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,17 +23,26 @@ import org.jspecify.annotations.Nullable;
  * ChatPromptTemplate.of(system("You translate to {language}."), messages("history"), user("{text}"))
  * }</pre>
  */
-public final class ChatPromptTemplate implements BasePromptTemplate, MessageTemplate {
+public final class ChatPromptTemplate implements BasePromptTemplate, MessageTemplate, Nesting {
 
     private final List<MessageTemplate> parts;
     private final Bindings bindings;
     private final List<TemplateVariable> variables;
+    private final int depth;
 
     private ChatPromptTemplate(List<MessageTemplate> parts, Bindings bindings) {
-        this.parts = List.copyOf(parts);
+        this.parts = parts.stream().flatMap(ChatPromptTemplate::flat).toList();
         this.bindings = bindings;
-        this.variables =
-                parts.stream().flatMap(part -> part.variables().stream()).toList();
+        this.variables = TemplateVariable.distinct(
+                parts.stream().flatMap(part -> part.variables().stream()).toList());
+        this.depth = Nesting.above(this.parts);
+    }
+
+    /** A conversation within one is its messages, unless it has values of its own. */
+    private static Stream<MessageTemplate> flat(MessageTemplate part) {
+        boolean plain = part instanceof ChatPromptTemplate chat
+                && chat.bindings.partials().isEmpty();
+        return plain ? ((ChatPromptTemplate) part).parts.stream() : Stream.of(part);
     }
 
     /** A conversation of these messages. */
@@ -57,7 +66,26 @@ public final class ChatPromptTemplate implements BasePromptTemplate, MessageTemp
      * @throws TemplateException if a role is not one of these, or a template is malformed
      */
     public static ChatPromptTemplate fromMessages(List<? extends Map.Entry<String, String>> messages) {
-        return new ChatPromptTemplate(messages.stream().map(RoleTuple::template).toList(), Bindings.NONE);
+        return fromMessages(messages, TemplateFormat.F_STRING);
+    }
+
+    /** As {@link #fromMessages(List)}, with templates of any form. */
+    public static ChatPromptTemplate fromMessages(
+            List<? extends Map.Entry<String, String>> messages, TemplateFormat format) {
+        return new ChatPromptTemplate(
+                messages.stream()
+                        .map(tuple -> RoleTuple.template(tuple, format))
+                        .toList(),
+                Bindings.NONE);
+    }
+
+    /**
+     * A conversation of one message of the person.
+     *
+     * @throws TemplateException if the template is malformed
+     */
+    public static ChatPromptTemplate fromTemplate(String template) {
+        return of(MessageTemplate.user(template));
     }
 
     /**
@@ -66,12 +94,12 @@ public final class ChatPromptTemplate implements BasePromptTemplate, MessageTemp
      * @throws TemplateException if the template has no such variable
      */
     public ChatPromptTemplate partial(String name, Object value) {
-        return partial(name, () -> value);
+        return partial(name, new Constant(value));
     }
 
     /** As {@link #partial(String, Object)}, with a value that is computed each time a prompt is formatted. */
     public ChatPromptTemplate partial(String name, Supplier<?> value) {
-        return new ChatPromptTemplate(parts, bindings.with(name, value, names()));
+        return new ChatPromptTemplate(parts, bindings.with(name, value, variables));
     }
 
     /** The template, passing over values that it has no place for: for the end of a chain that gathers many. */
@@ -79,7 +107,16 @@ public final class ChatPromptTemplate implements BasePromptTemplate, MessageTemp
         return new ChatPromptTemplate(parts, bindings.allowingOthers());
     }
 
-    /** This conversation, then more messages. */
+    /**
+     * This conversation, then a message of the person.
+     *
+     * @throws TemplateException if the template is malformed
+     */
+    public ChatPromptTemplate plus(String user) {
+        return plus(MessageTemplate.user(user));
+    }
+
+    /** This conversation, then more messages: one, or another conversation. */
     public ChatPromptTemplate plus(MessageTemplate more) {
         List<MessageTemplate> joined = new ArrayList<>(parts);
         joined.add(more);
@@ -124,15 +161,29 @@ public final class ChatPromptTemplate implements BasePromptTemplate, MessageTemp
         return join(bindings.allowingOthers().resolve(variables, values));
     }
 
-    private List<Message> join(Map<String, Object> values) {
+    /** The messages that it is made of, in order. */
+    public List<MessageTemplate> messages() {
+        return parts;
+    }
+
+    /** The values given already, without those that are computed each time. */
+    public Map<String, Object> partialVariables() {
+        return bindings.constants();
+    }
+
+    /** Whether a value is computed each time. */
+    public boolean hasComputedValues() {
+        return bindings.constants().size() < bindings.partials().size();
+    }
+
+    @Override
+    public int depth() {
+        return depth;
+    }
+
+    private List<Message> join(Map<String, ?> values) {
         List<Message> messages = new ArrayList<>();
         parts.forEach(part -> messages.addAll(part.formatMessages(values)));
         return messages;
-    }
-
-    private Set<String> names() {
-        Map<String, TemplateVariable> names = new LinkedHashMap<>();
-        variables.forEach(variable -> names.put(variable.name(), variable));
-        return names.keySet();
     }
 }

@@ -1,6 +1,7 @@
 package dev.lian4j.prompts;
 
 import dev.lian4j.core.message.Message;
+import dev.lian4j.core.message.Role;
 import java.util.List;
 import java.util.Map;
 
@@ -30,8 +31,8 @@ public interface MessageTemplate {
     }
 
     /** What the model is to be and to do. */
-    static MessageTemplate system(PromptTemplate template) {
-        return new TextMessageTemplate(Message::system, template);
+    static MessageTemplate system(StringPromptTemplate template) {
+        return new TextMessageTemplate(Role.SYSTEM, template);
     }
 
     /**
@@ -44,8 +45,35 @@ public interface MessageTemplate {
     }
 
     /** What the person says. */
-    static MessageTemplate user(PromptTemplate template) {
-        return new TextMessageTemplate(Message::user, template);
+    static MessageTemplate user(StringPromptTemplate template) {
+        return new TextMessageTemplate(Role.USER, template);
+    }
+
+    /**
+     * What the person says in several parts: {@code user(text("What is in this {thing}?"), image("{url}"))}.
+     *
+     * @throws IllegalArgumentException if there is no part
+     */
+    static MessageTemplate user(ContentTemplate... parts) {
+        return new ContentMessageTemplate(List.of(parts));
+    }
+
+    /**
+     * A text beside other parts, in the form of {@link PromptTemplate}.
+     *
+     * @throws dev.lian4j.core.error.TemplateException if the template is malformed
+     */
+    static ContentTemplate text(String template) {
+        return new ContentTemplate.Text(PromptTemplate.fromTemplate(template));
+    }
+
+    /**
+     * An image by its address, in the form of {@link PromptTemplate}; see {@link ContentTemplate.Image}.
+     *
+     * @throws dev.lian4j.core.error.TemplateException if the template is malformed
+     */
+    static ContentTemplate image(String url) {
+        return new ContentTemplate.Image(PromptTemplate.fromTemplate(url));
     }
 
     /**
@@ -58,8 +86,8 @@ public interface MessageTemplate {
     }
 
     /** What the model said; for examples. */
-    static MessageTemplate ai(PromptTemplate template) {
-        return new TextMessageTemplate(Message::ai, template);
+    static MessageTemplate ai(StringPromptTemplate template) {
+        return new TextMessageTemplate(Role.AI, template);
     }
 
     /** A place for a list of messages, such as the conversation so far. */

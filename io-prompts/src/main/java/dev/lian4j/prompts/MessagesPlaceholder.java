@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,21 @@ public final class MessagesPlaceholder implements MessageTemplate {
             throw new IllegalArgumentException("The number of messages must not be negative, was " + count);
         }
         return new MessagesPlaceholder(variable, count);
+    }
+
+    /** The variable's name. */
+    public String variableName() {
+        return variable.name();
+    }
+
+    /** Whether the place may stay empty. */
+    public boolean isOptional() {
+        return !variable.required();
+    }
+
+    /** How many messages it takes at most; empty where it takes all. */
+    public OptionalInt limit() {
+        return most == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(most);
     }
 
     @Override

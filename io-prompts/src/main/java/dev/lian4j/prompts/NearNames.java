@@ -6,21 +6,21 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that somebody may have meant. */
-final class NearNames {
+public final class NearNames {
 
     private static final int LONGEST = 64;
 
     private NearNames() {}
 
     /** The nearest of the names, if it is at most two letters away (one, for names of up to three letters). */
-    static Optional<String> of(String name, Collection<String> names) {
+    public static Optional<String> of(String name, Collection<String> names) {
         return names.stream()
                 .filter(other -> distance(name, other) <= (Math.min(name.length(), other.length()) <= 3 ? 1 : 2))
                 .min(Comparator.comparingInt(other -> distance(name, other)));
     }
 
     /** {@code " (did you mean 'x'?)"}, or nothing. */
-    static String hint(String name, Collection<String> names) {
+    public static String hint(String name, Collection<String> names) {
         return of(name, names).map(near -> " (did you mean '" + near + "'?)").orElse("");
     }
 

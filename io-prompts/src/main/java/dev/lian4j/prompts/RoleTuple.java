@@ -9,12 +9,12 @@ final class RoleTuple {
 
     private RoleTuple() {}
 
-    static MessageTemplate template(Map.Entry<String, String> tuple) {
+    static MessageTemplate template(Map.Entry<String, String> tuple, TemplateFormat format) {
         String text = tuple.getValue();
         return switch (tuple.getKey().toLowerCase(Locale.ROOT)) {
-            case "system" -> MessageTemplate.system(text);
-            case "user", "human" -> MessageTemplate.user(text);
-            case "ai", "assistant" -> MessageTemplate.ai(text);
+            case "system" -> MessageTemplate.system(PromptTemplate.of(format, text));
+            case "user", "human" -> MessageTemplate.user(PromptTemplate.of(format, text));
+            case "ai", "assistant" -> MessageTemplate.ai(PromptTemplate.of(format, text));
             case "placeholder" -> placeholder(text);
             default ->
                 throw new TemplateException(

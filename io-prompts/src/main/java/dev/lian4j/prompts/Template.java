@@ -1,57 +1,34 @@
 package dev.lian4j.prompts;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A template after parsing; rendering is one walk over the parts, in which values are copied and never read. */
-record Template(List<Part> parts) {
+/** A template after parsing. Rendering copies values and never reads them. */
+sealed interface Template permits FStringTemplate, MustacheTemplate {
 
-    Template {
-        parts = List.copyOf(parts);
-    }
+    /** The places, each once, in the order of their first use. */
+    List<TemplateVariable> variables();
 
-    Set<String> names() {
-        Set<String> names = new LinkedHashSet<>();
-        for (Part part : parts) {
-            if (part instanceof Part.Variable variable) {
-                names.add(variable.name());
-            }
-        }
-        return names;
-    }
-
-    String render(Map<String, ? extends @Nullable Object> values) {
-        StringBuilder out = new StringBuilder();
-        for (Part part : parts) {
-            if (part instanceof Part.Literal literal) {
-                out.append(literal.text());
-            } else if (part instanceof Part.Variable variable) {
-                out.append(ValueText.of(values.get(variable.name())));
-            }
-        }
-        return out.toString();
-    }
-
-    Template plus(Template other) {
-        List<Part> joined = new ArrayList<>(parts);
-        joined.addAll(other.parts);
-        return new Template(joined);
-    }
+    /** The text; the values were checked before. */
+    String render(Map<String, ? extends @Nullable Object> values);
 
     /** The text that parses to this template again. */
-    String source() {
-        StringBuilder out = new StringBuilder();
-        for (Part part : parts) {
-            if (part instanceof Part.Literal literal) {
-                out.append(PromptTemplate.escape(literal.text()));
-            } else if (part instanceof Part.Variable variable) {
-                out.append('{').append(variable.name()).append('}');
-            }
+    Source source();
+
+    /**
+     * A template as text.
+     *
+     * @param format its form
+     * @param text the template
+     * @param partials templates that it includes by name
+     */
+    record Source(TemplateFormat format, String text, Map<String, String> partials) {
+
+        Template parse(String origin) {
+            return format == TemplateFormat.MUSTACHE
+                    ? MustacheTemplate.parse(this, origin)
+                    : TemplateParser.parse(text, origin);
         }
-        return out.toString();
     }
 }

@@ -11,14 +11,19 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Reads templates as strict UTF-8, at most {@value #MAX_BYTES} bytes; a byte order mark is dropped. */
-final class TemplateFiles {
+/** Reads templates as strict UTF-8, at most 16 MiB; a byte order mark is dropped. */
+public final class TemplateFiles {
 
     static final int MAX_BYTES = 16 * 1024 * 1024;
 
     private TemplateFiles() {}
 
-    static String read(Path file) {
+    /**
+     * The text of a file.
+     *
+     * @throws TemplateException if it cannot be read, is not UTF-8 or is too large
+     */
+    public static String read(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             return decode(in, file.toString());
         } catch (NoSuchFileException e) {
@@ -28,7 +33,12 @@ final class TemplateFiles {
         }
     }
 
-    static String readResource(String name) {
+    /**
+     * The text of a resource of the classpath, by its full name such as {@code prompts/qa.txt}.
+     *
+     * @throws TemplateException if it is not there, cannot be read, is not UTF-8 or is too large
+     */
+    public static String readResource(String name) {
         String path = name.startsWith("/") ? name.substring(1) : name;
         try (InputStream in = open(path)) {
             if (in == null) {

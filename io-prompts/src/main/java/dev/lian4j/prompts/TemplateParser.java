@@ -24,11 +24,11 @@ final class TemplateParser {
     }
 
     /** Parses a text; {@code origin} names it in errors, such as {@code "Template qa.txt"}. */
-    static Template parse(String text, String origin) {
+    static FStringTemplate parse(String text, String origin) {
         return new TemplateParser(text, origin).parse();
     }
 
-    private Template parse() {
+    private FStringTemplate parse() {
         while (at < text.length()) {
             char c = text.charAt(at);
             if (c == '{') {
@@ -41,7 +41,7 @@ final class TemplateParser {
             }
         }
         endLiteral();
-        return new Template(parts);
+        return FStringTemplate.of(parts);
     }
 
     private void open() {
@@ -107,14 +107,10 @@ final class TemplateParser {
     }
 
     private TemplateException error(String what) {
-        int line =
-                1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
-        int column = at - text.lastIndexOf('\n', at - 1);
-        return new TemplateException(
-                "%s, line %d, column %d (offset %d): %s.".formatted(origin, line, column, at, what));
+        return new TemplateException(TextPosition.of(text, at).in(origin) + ": " + what + ".");
     }
 
-    private static String shown(String piece) {
+    static String shown(String piece) {
         String line = piece.replaceAll("\\R", " ");
         return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
     }

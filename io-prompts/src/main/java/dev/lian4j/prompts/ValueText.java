@@ -1,5 +1,6 @@
 package dev.lian4j.prompts;
 
+import dev.lian4j.core.message.Content;
 import dev.lian4j.core.message.Message;
 import dev.lian4j.core.message.Messages;
 import dev.lian4j.core.model.TextResult;
@@ -12,6 +13,10 @@ final class ValueText {
     private ValueText() {}
 
     static String of(@Nullable Object value) {
+        return value instanceof String text ? text : ofOther(value);
+    }
+
+    private static String ofOther(@Nullable Object value) {
         if (value instanceof TextResult result) {
             return result.text();
         }
@@ -21,6 +26,10 @@ final class ValueText {
         if (value instanceof List<?> list && !list.isEmpty() && list.stream().allMatch(Message.class::isInstance)) {
             return Messages.transcript(list.stream().map(Message.class::cast).toList());
         }
-        return String.valueOf(value);
+        return value instanceof Content content ? ofContent(content) : String.valueOf(value);
+    }
+
+    private static String ofContent(Content content) {
+        return content instanceof Content.Image image ? image.uri().toString() : ((Content.Text) content).text();
     }
 }

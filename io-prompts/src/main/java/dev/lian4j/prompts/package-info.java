@@ -1,5 +1,5 @@
 /**
- * Prompt templates: text and chat, from strings, files and the classpath. Imports only the JDK and core.
+ * Prompt templates: text, chat, few-shot and pipelines, from strings, files and the classpath. Imports core and jmustache.
  */
 @NullMarked
 package dev.lian4j.prompts;

@@ -12,6 +12,8 @@ final class BareWord {
 
     private static final Pattern NUMBER =
             Pattern.compile("[-+]?(0|[1-9][0-9]*|(?=\\.[0-9]))(\\.[0-9]*)?([eE][-+]?[0-9]+)?");
+    private static final Pattern STRICT = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
+    private static final int LONG = 10; // digits that an int may not hold
     private static final int LONGEST = 1_100; // Jackson refuses numbers of over 1,000 characters
 
     private BareWord() {}
@@ -20,24 +22,50 @@ final class BareWord {
         return cursor.at < cursor.text.length() && isPart(cursor.peek());
     }
 
-    /** The value here; null where it is a part of one in a text still coming. */
-    static @Nullable JsonNode read(Cursor cursor, Ending ending) throws Broken {
+    /** The value here; where a text still coming may go on with it, null and not moved. */
+    static @Nullable JsonNode read(Cursor cursor) throws Broken {
         int start = cursor.at;
         String word = word(cursor);
-        boolean touchesEnd = cursor.at == cursor.text.length();
-        if (touchesEnd && ending != Ending.PARTIAL) {
+        if (mayGoOn(cursor, start)) {
+            return null;
+        }
+        if (cursor.at == cursor.text.length()) {
             throw Broken.at(start, "the text ends within '" + shown(word) + "'");
         }
-        JsonNode value = NUMBER.matcher(word).matches() ? number(word, start) : constant(word);
-        if (value == null && !(touchesEnd && ending == Ending.PARTIAL)) {
+        JsonNode value = value(word, start);
+        if (value == null) {
             throw Broken.at(start, "'" + shown(word) + "' is neither a number nor in quotes");
         }
         return value;
     }
 
-    /** A name of a field without quotes. */
-    static String key(Cursor cursor) {
-        return word(cursor);
+    /** What a word that may go on is so far; null where it is nothing yet. */
+    static @Nullable JsonNode soFar(Cursor cursor) {
+        int start = cursor.at;
+        try {
+            return value(word(cursor), start);
+        } catch (Broken e) {
+            return null;
+        } finally {
+            cursor.at = start;
+        }
+    }
+
+    /** A name of a field without quotes; where a text still coming may go on with it, null and not moved. */
+    static @Nullable String key(Cursor cursor) {
+        int start = cursor.at;
+        String key = word(cursor);
+        return mayGoOn(cursor, start) ? null : key;
+    }
+
+    private static boolean mayGoOn(Cursor cursor, int start) {
+        boolean may = cursor.isComing() && cursor.at == cursor.text.length() && cursor.at - start < LONGEST;
+        cursor.at = may ? start : cursor.at;
+        return may;
+    }
+
+    private static @Nullable JsonNode value(String word, int start) throws Broken {
+        return NUMBER.matcher(word).matches() ? number(word, start) : constant(word);
     }
 
     private static String word(Cursor cursor) {
@@ -66,13 +94,23 @@ final class BareWord {
     }
 
     private static JsonNode number(String word, int start) throws Broken {
-        String strict =
-                word.replaceFirst("^\\+", "").replaceFirst("^(-?)\\.", "$10.").replaceFirst("\\.(?![0-9])", "");
+        String strict = STRICT.matcher(word).matches() ? word : strict(word);
+        if (strict.length() < LONG && isInteger(strict)) { // many are, and a parser for each would cost more
+            return Json.MAPPER.getNodeFactory().numberNode(Integer.parseInt(strict));
+        }
         try {
             return Json.MAPPER.readTree(strict);
         } catch (JsonProcessingException e) {
             throw Broken.at(start, "the number is too long");
         }
+    }
+
+    private static boolean isInteger(String strict) {
+        return strict.chars().skip(strict.startsWith("-") ? 1 : 0).allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private static String strict(String word) {
+        return word.replaceFirst("^\\+", "").replaceFirst("^(-?)\\.", "$10.").replaceFirst("\\.(?![0-9])", "");
     }
 
     private static String shown(String word) {

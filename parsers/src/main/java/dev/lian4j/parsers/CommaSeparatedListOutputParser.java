@@ -1,14 +1,11 @@
 package dev.lian4j.parsers;
 
-import dev.lian4j.core.parser.OutputParser;
-import java.util.Arrays;
-import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /** Splits a text at commas, ASCII or Chinese, and strips each item; never fails, and an item may be empty. As LangChain's. Immutable. */
-public final class CommaSeparatedListOutputParser implements OutputParser<List<String>> {
+public final class CommaSeparatedListOutputParser implements ListOutputParser {
 
-    private static final Pattern COMMA = Pattern.compile("[,\uFF0C\u3001]");
+    private static final String COMMAS = ",\uFF0C\u3001";
 
     private final Wording wording;
 
@@ -27,8 +24,8 @@ public final class CommaSeparatedListOutputParser implements OutputParser<List<S
     }
 
     @Override
-    public List<String> parse(String text) {
-        return Arrays.stream(COMMA.split(text, -1)).map(String::strip).toList();
+    public Items items() {
+        return Items.between(COMMAS, part -> Optional.of(part.strip()));
     }
 
     @Override

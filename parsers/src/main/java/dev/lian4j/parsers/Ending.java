@@ -6,6 +6,6 @@ enum Ending {
     CLOSED,
     /** Only closing brackets may be missing, after a whole value. */
     UNCLOSED,
-    /** Anything may be missing: the text is still coming. */
+    /** Anything may be missing: the text is still coming, and nothing is decided that the rest may change. */
     PARTIAL
 }

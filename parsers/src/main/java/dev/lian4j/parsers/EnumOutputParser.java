@@ -5,6 +5,7 @@ import dev.lian4j.core.error.OutputParserException;
 import dev.lian4j.core.parser.OutputParser;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -15,6 +16,15 @@ import java.util.stream.Collectors;
  * @param <E> the enum
  */
 public final class EnumOutputParser<E extends Enum<E>> implements OutputParser<E> {
+
+    private static final Set<Integer> MARKS = Set.of(
+            (int) Character.CONNECTOR_PUNCTUATION,
+            (int) Character.DASH_PUNCTUATION,
+            (int) Character.START_PUNCTUATION,
+            (int) Character.END_PUNCTUATION,
+            (int) Character.INITIAL_QUOTE_PUNCTUATION,
+            (int) Character.FINAL_QUOTE_PUNCTUATION,
+            (int) Character.OTHER_PUNCTUATION);
 
     private final Class<E> type;
     private final Wording wording;
@@ -36,11 +46,28 @@ public final class EnumOutputParser<E extends Enum<E>> implements OutputParser<E
 
     @Override
     public E parse(String text) {
-        String name = text.replaceAll("^[\\s\\p{P}&&[^_]]+|[\\s\\p{P}&&[^_]]+$", "");
+        String name = bare(text);
         return first(constant -> constant.name().equals(name) || label(constant).equals(name))
                 .or(() -> first(constant -> constant.name().equalsIgnoreCase(name)
                         || label(constant).equalsIgnoreCase(name)))
                 .orElseThrow(() -> new OutputParserException("The output is none of " + names() + ".", text));
+    }
+
+    /** The text without the blanks and marks around it. */
+    private static String bare(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isAround(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && isAround(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isAround(char c) {
+        return Character.isWhitespace(c) || (c != '_' && MARKS.contains(Character.getType(c)));
     }
 
     private Optional<E> first(Predicate<E> condition) {

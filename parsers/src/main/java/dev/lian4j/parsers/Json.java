@@ -20,6 +20,9 @@ final class Json {
 
     static final JsonMapper MAPPER = mapper();
 
+    /** For values still coming: what is missing or does not fit yet is null, empty, 0 or false. */
+    static final JsonMapper LENIENT = lenient();
+
     private Json() {}
 
     private static JsonMapper mapper() {
@@ -37,6 +40,7 @@ final class Json {
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                 .addModule(new Jdk8Module())
@@ -44,6 +48,17 @@ final class Json {
                 .build();
         // An empty text is no number and no truth value.
         mapper.coercionConfigDefaults().setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
+        return mapper;
+    }
+
+    private static JsonMapper lenient() {
+        JsonMapper mapper = MAPPER.rebuild()
+                .annotationIntrospector(new LenientIntrospector())
+                .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .addHandler(new MisfitsAsNull())
+                .build();
+        mapper.coercionConfigDefaults().setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull);
         return mapper;
     }
 }

@@ -15,25 +15,27 @@ import org.jspecify.annotations.Nullable;
 final class JsonFinder<T> {
 
     /** Far more than a reply holds on purpose; each costs an attempt to turn it into a value. */
-    private static final int MAX_CANDIDATES = 100;
+    static final int MAX_CANDIDATES = 100;
 
     private static final String FENCE = "```";
 
     private final String text;
+    private final StringBuilder buffer;
     private final Ending ending;
-    private final JsonTarget<T> target;
+    private final JsonReader<T> target;
     private int candidates;
     private @Nullable Broken firstBroken;
     private @Nullable OutputParserException misfit;
 
-    private JsonFinder(String text, Ending ending, JsonTarget<T> target) {
+    private JsonFinder(String text, Ending ending, JsonReader<T> target) {
         this.text = text;
+        this.buffer = new StringBuilder(text);
         this.ending = ending;
         this.target = target;
     }
 
     /** The first value in the reply that the target takes. */
-    static <T> T find(String text, Ending ending, JsonTarget<T> target) {
+    static <T> T find(String text, Ending ending, JsonReader<T> target) {
         return new JsonFinder<>(text, ending, target).find();
     }
 
@@ -85,7 +87,7 @@ final class JsonFinder<T> {
     private @Nullable T searchFrom(int from) {
         int at = next(from);
         while (at < text.length() && candidates < MAX_CANDIDATES) {
-            TolerantReader reader = new TolerantReader(text, at, ending);
+            TolerantReader reader = new TolerantReader(buffer, at, ending);
             try {
                 T value = tried(reader.read());
                 if (value != null) {

@@ -26,13 +26,11 @@ import java.util.Optional;
  *
  * <p>Every component of a record must be there and must not be null, unless it is an {@code Optional} or marked
  * {@code @Nullable}; fields that the record does not know are passed over. Numbers are exact: those of a map or tree are
- * {@code BigDecimal} where they have a fraction. A reply may have {@value #MAX_CHARACTERS} characters and 1,000 levels.
+ * {@code BigDecimal} where they have a fraction. A reply may have {@value Limits#MAX_CHARACTERS} characters and 1,000 levels.
  *
  * @param <T> what the JSON is turned into
  */
 public final class JsonOutputParser<T> implements OutputParser<T> {
-
-    private static final int MAX_CHARACTERS = 16 * 1024 * 1024;
 
     private final JsonTarget<T> target;
     private final Map<String, Object> schema;
@@ -117,26 +115,28 @@ public final class JsonOutputParser<T> implements OutputParser<T> {
     }
 
     private T parse(String text, Ending ending) {
-        checkLength(text);
+        Limits.check(text);
         return JsonFinder.find(text, ending, target);
     }
 
     /**
      * What a reply that is still coming has said so far, with the value that is being written cut where it ends; empty
-     * before the first bracket. Reads all of the text anew, so ask now and then rather than for each piece.
+     * before the first bracket. Reads all of the text anew: for piece after piece take a {@link PartialJsonReader} or
+     * {@link #snapshots}.
      *
      * @throws OutputParserException if the text can no longer become JSON
      */
     public Optional<JsonNode> parsePartial(String textSoFar) {
-        checkLength(textSoFar);
-        return PartialJson.read(textSoFar);
+        PartialJsonReader reader = PartialJsonReader.create().feed(textSoFar);
+        reader.failure().ifPresent(failure -> {
+            throw failure;
+        });
+        return reader.snapshot();
     }
 
-    private static void checkLength(String text) {
-        if (text.length() > MAX_CHARACTERS) {
-            throw new OutputParserException(
-                    "The output has " + text.length() + " characters, at most " + MAX_CHARACTERS + " are read.", text);
-        }
+    /** Values of a reply that is still coming. */
+    public Snapshots<T> snapshots() {
+        return new Snapshots<>(target);
     }
 
     @Override

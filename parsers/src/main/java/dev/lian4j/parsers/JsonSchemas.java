@@ -25,10 +25,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * JSON Schemas of records. Every component is required, since providers' strict modes demand it; one that may be absent
- * may be null. Order as declared.
- */
+/** JSON Schemas of Java types, in the order of their components. */
 final class JsonSchemas {
 
     /** The formats that providers' strict modes know. */
@@ -36,9 +33,30 @@ final class JsonSchemas {
 
     private JsonSchemas() {}
 
+    /** The strict form. */
     static Map<String, Object> of(Type type, Type... arguments) {
-        ObjectNode schema = new SchemaGenerator(config().build()).generateSchema(type, arguments);
+        return finished(SchemaForm.STRICT, generator(SchemaForm.STRICT).generateSchema(type, arguments));
+    }
+
+    /** The schema in this form, with no reference to its root. */
+    static Map<String, Object> of(SchemaForm form, Type type, Type... arguments) {
+        ObjectNode schema = generator(form).generateSchema(type, arguments);
+        RootReference.name(schema);
+        return finished(form, schema);
+    }
+
+    static SchemaGenerator generator(SchemaForm form) {
+        return new SchemaGenerator(config(form).build());
+    }
+
+    /** The schema that the generator made, as plain values. */
+    static Map<String, Object> finished(SchemaForm form, ObjectNode schema) {
         tidy(schema);
+        if (form == SchemaForm.STRICT) {
+            StrictKeywords.apply(schema);
+        } else {
+            PlainKeywords.apply(schema);
+        }
         return Collections.unmodifiableMap(
                 Json.MAPPER.convertValue(schema, new TypeReference<LinkedHashMap<String, Object>>() {}));
     }
@@ -57,7 +75,7 @@ final class JsonSchemas {
         node.forEach(JsonSchemas::tidy);
     }
 
-    private static SchemaGeneratorConfigBuilder config() {
+    private static SchemaGeneratorConfigBuilder config(SchemaForm form) {
         SchemaGeneratorConfigBuilder config = new SchemaGeneratorConfigBuilder(
                         Json.MAPPER, SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
                 .with(new JacksonModule())
@@ -66,9 +84,39 @@ final class JsonSchemas {
                 .without(Option.SCHEMA_VERSION_INDICATOR, Option.FLATTENED_ENUMS);
         config.forTypesInGeneral()
                 .withPropertySorter((unusedA, unusedB) -> 0)
+                .withSubtypeResolver(SealedSchemas::subtypes)
+                .withTypeAttributeOverride(SealedSchemas::mark)
                 .withCustomDefinitionProvider((type, context) -> definition(type.getErasedType()));
-        config.forFields().withRequiredCheck(field -> true).withNullableCheck(JsonSchemas::isNullable);
+        addForm(config, form);
+        JakartaConstraints.addTo(config);
         return config;
+    }
+
+    private static void addForm(SchemaGeneratorConfigBuilder config, SchemaForm form) {
+        if (form == SchemaForm.STRICT) {
+            config.forFields().withRequiredCheck(field -> true).withNullableCheck(JsonSchemas::isAbsentAllowed);
+        } else {
+            config.forFields()
+                    .withRequiredCheck(
+                            field -> Defaults.of(field.getRawMember()).isEmpty() && !isAbsentAllowed(field))
+                    .withNullableCheck(field -> false)
+                    .withDefaultResolver(JsonSchemas::defaultValue);
+        }
+    }
+
+    private static @Nullable JsonNode defaultValue(FieldScope field) {
+        return Defaults.of(field.getRawMember())
+                .map(value ->
+                        Defaults.json(field.getName(), field.getRawMember().getGenericType(), value))
+                .orElse(null);
+    }
+
+    private static boolean isAbsentAllowed(FieldScope field) {
+        Class<?> owner = field.getRawMember().getDeclaringClass();
+        return owner.isRecord()
+                && Arrays.stream(owner.getRecordComponents())
+                        .anyMatch(component ->
+                                component.getName().equals(field.getDeclaredName()) && Absent.isAllowed(component));
     }
 
     /** The types that are not what their fields say. */
@@ -94,14 +142,6 @@ final class JsonSchemas {
             names.add(Json.MAPPER.<JsonNode>valueToTree(constant));
         }
         return schema;
-    }
-
-    private static boolean isNullable(FieldScope field) {
-        Class<?> owner = field.getRawMember().getDeclaringClass();
-        return owner.isRecord()
-                && Arrays.stream(owner.getRecordComponents())
-                        .anyMatch(component ->
-                                component.getName().equals(field.getDeclaredName()) && Absent.isAllowed(component));
     }
 
     /** Whether each object says all of its fields, as providers' strict modes demand. */

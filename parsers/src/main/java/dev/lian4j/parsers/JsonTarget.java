@@ -1,5 +1,6 @@
 package dev.lian4j.parsers;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -20,29 +21,34 @@ import org.jspecify.annotations.Nullable;
  * @param type the Java type
  * @param form object or array; null where any will do
  */
-record JsonTarget<T>(JavaType type, @Nullable JsonNodeType form) {
+record JsonTarget<T>(JavaType type, @Nullable JsonNodeType form) implements JsonReader<T> {
 
     private static final Pattern MISSING = Pattern.compile("Missing (?:required )?creator property '([^']*)'.*");
     private static final Pattern NULL = Pattern.compile("Invalid `null` value encountered for property \"([^\"]*)\".*");
 
-    /** Whether the JSON has the right form, whatever it holds. */
-    boolean fits(JsonNode node) {
+    @Override
+    public boolean fits(JsonNode node) {
         return form == null || node.getNodeType() == form;
     }
 
-    /** What is expected, for errors. */
-    String kind() {
+    @Override
+    public String kind() {
         return form == null ? "an object or an array" : article(form);
     }
 
-    /** The value. */
-    T convert(JsonNode node, String output) {
+    @Override
+    public T convert(JsonNode node, String output) {
+        return convert(node, () -> node.traverse(Json.MAPPER), output);
+    }
+
+    /** The value, from the tokens that the tree was made of. */
+    T convert(JsonNode node, Tokens tokens, String output) {
         if (!fits(node)) {
             throw new OutputParserException(
                     "The output holds " + article(node.getNodeType()) + ", expected " + kind() + ".", output);
         }
-        try {
-            T value = Json.MAPPER.readerFor(type).readValue(node);
+        try (JsonParser parser = tokens.open()) {
+            T value = Json.MAPPER.readerFor(type).readValue(parser);
             checkElements(value, output);
             return value;
         } catch (JsonMappingException e) {
@@ -94,5 +100,11 @@ record JsonTarget<T>(JavaType type, @Nullable JsonNodeType form) {
     private static String article(JsonNodeType form) {
         String name = form.name().toLowerCase(Locale.ROOT);
         return ("aeiou".indexOf(name.charAt(0)) >= 0 ? "an " : "a ") + name;
+    }
+
+    /** Opens a parser of a value's tokens. */
+    @FunctionalInterface
+    interface Tokens {
+        JsonParser open() throws IOException;
     }
 }

@@ -1,13 +1,13 @@
 package dev.lian4j.parsers;
 
-import dev.lian4j.core.parser.OutputParser;
-import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Gives the items of a Markdown list, one a line ({@code - foo}, {@code * bar}, {@code + baz}); other lines are passed over. Empty where there is none. Immutable. */
-public final class MarkdownListOutputParser implements OutputParser<List<String>> {
+public final class MarkdownListOutputParser implements ListOutputParser {
 
-    private static final Pattern ITEM = Pattern.compile("^\\h*+[-*+\u2022]\\h([^\\r\\n]+)", Pattern.MULTILINE);
+    private static final Pattern ITEM = Pattern.compile("\\h*+[-*+\u2022]\\h(.+)", Pattern.DOTALL);
 
     private final Wording wording;
 
@@ -26,8 +26,13 @@ public final class MarkdownListOutputParser implements OutputParser<List<String>
     }
 
     @Override
-    public List<String> parse(String text) {
-        return ITEM.matcher(text).results().map(item -> item.group(1).strip()).toList();
+    public Items items() {
+        return Items.ofLines(MarkdownListOutputParser::item);
+    }
+
+    private static Optional<String> item(String line) {
+        Matcher item = ITEM.matcher(line);
+        return item.matches() ? Optional.of(item.group(1).strip()) : Optional.empty();
     }
 
     @Override

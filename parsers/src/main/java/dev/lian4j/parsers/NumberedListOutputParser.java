@@ -1,14 +1,13 @@
 package dev.lian4j.parsers;
 
-import dev.lian4j.core.parser.OutputParser;
-import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Gives the items of a numbered list, one a line ({@code 1. foo}, {@code 2) bar}, {@code 3、baz}); other lines are passed over. Empty where there is none. Immutable. */
-public final class NumberedListOutputParser implements OutputParser<List<String>> {
+public final class NumberedListOutputParser implements ListOutputParser {
 
-    private static final Pattern ITEM =
-            Pattern.compile("^\\h*+\\d++(?:[.)]\\h|[\u3001\uFF0E])([^\\r\\n]+)", Pattern.MULTILINE);
+    private static final Pattern ITEM = Pattern.compile("\\h*+\\d++(?:[.)]\\h|[\u3001\uFF0E])(.+)", Pattern.DOTALL);
 
     private final Wording wording;
 
@@ -27,8 +26,13 @@ public final class NumberedListOutputParser implements OutputParser<List<String>
     }
 
     @Override
-    public List<String> parse(String text) {
-        return ITEM.matcher(text).results().map(item -> item.group(1).strip()).toList();
+    public Items items() {
+        return Items.ofLines(NumberedListOutputParser::item);
+    }
+
+    private static Optional<String> item(String line) {
+        Matcher item = ITEM.matcher(line);
+        return item.matches() ? Optional.of(item.group(1).strip()) : Optional.empty();
     }
 
     @Override

@@ -6,23 +6,26 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names the groups of the first match of an expression. The expression meets what a model writes, so it should not be
- * one that backtracks without end. Immutable. As LangChain's {@code RegexParser}.
+ * Names the groups of the first match of an expression; an expression that backtracks without end on what a model wrote
+ * is stopped with an error. Immutable. As LangChain's {@code RegexParser}.
  */
 public final class RegexParser implements OutputParser<Map<String, String>> {
 
     private final Pattern pattern;
     private final List<String> keys;
     private final String defaultKey;
+    private final Wording wording;
 
-    private RegexParser(Pattern pattern, List<String> keys, String defaultKey) {
+    private RegexParser(Pattern pattern, List<String> keys, String defaultKey, Wording wording) {
         this.pattern = pattern;
         this.keys = keys;
         this.defaultKey = defaultKey;
+        this.wording = wording;
     }
 
     /**
@@ -37,7 +40,7 @@ public final class RegexParser implements OutputParser<Map<String, String>> {
             throw new IllegalArgumentException(
                     "The expression has " + groups + " groups, but there are " + keys.length + " keys");
         }
-        return new RegexParser(pattern, List.of(keys), "");
+        return new RegexParser(pattern, List.of(keys), "", Wording.ENGLISH);
     }
 
     /**
@@ -49,29 +52,34 @@ public final class RegexParser implements OutputParser<Map<String, String>> {
         if (!keys.contains(key)) {
             throw new IllegalArgumentException("'" + key + "' is none of the keys " + keys);
         }
-        return new RegexParser(pattern, keys, key);
+        return new RegexParser(pattern, keys, key, wording);
+    }
+
+    /** The same parser, whose format instructions are in Chinese. */
+    public RegexParser inChinese() {
+        return new RegexParser(pattern, keys, defaultKey, Wording.CHINESE);
     }
 
     @Override
     public Map<String, String> parse(String text) {
-        Matcher matcher = pattern.matcher(text);
-        boolean found = find(matcher, text);
-        if (!found && defaultKey.isEmpty()) {
+        Optional<Matcher> found = BoundedText.find(pattern, text);
+        if (found.isEmpty() && defaultKey.isEmpty()) {
             throw new OutputParserException("The output does not match " + pattern + ".", text);
         }
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < keys.size(); i++) {
-            String group = found ? matcher.group(i + 1) : keys.get(i).equals(defaultKey) ? text : "";
-            values.put(keys.get(i), group == null ? "" : group);
+            int group = i + 1;
+            String fallback = keys.get(i).equals(defaultKey) ? text : "";
+            values.put(
+                    keys.get(i),
+                    found.isPresent() ? found.map(match -> match.group(group)).orElse("") : fallback);
         }
         return Collections.unmodifiableMap(values);
     }
 
-    private boolean find(Matcher matcher, String text) {
-        try {
-            return matcher.find();
-        } catch (StackOverflowError e) { // Java matches repeated groups by recursion
-            throw new OutputParserException("The output is too long for " + pattern + ".", text, e);
-        }
+    @Override
+    public String formatInstructions() {
+        return wording.choose("Answer with a text that matches this regular expression: ", "用符合下面正则表达式的文本作答：")
+                + pattern;
     }
 }

@@ -52,4 +52,13 @@ class EnumOutputParserTest extends OutputParserContract<EnumOutputParserTest.Moo
                 .isInstanceOf(OutputParserException.class)
                 .hasMessageContaining("VERY_GOOD, BAD, 一般");
     }
+
+    @Test
+    void longTextsTakeLinearTime() {
+        // anything quadratic in a run of marks would need hours
+        assertThatThrownBy(() -> parser().parse("x" + ".".repeat(3_000_000) + "x"))
+                .isInstanceOf(OutputParserException.class);
+        assertThat(parser().parse("*".repeat(3_000_000) + "bad" + "。 ".repeat(1_000_000)))
+                .isEqualTo(Mood.BAD);
+    }
 }

@@ -30,11 +30,6 @@ class RegexParserTest extends OutputParserContract<Map<String, String>> {
         return "分数：";
     }
 
-    @Override
-    void tellsTheModelTheForm() {
-        assertThat(parser().formatInstructions()).isEmpty();
-    }
-
     @Test
     void groupsThatTookNoPartAreEmpty() {
         assertThat(parser().parse("分数：7")).containsEntry("why", "");
@@ -58,5 +53,23 @@ class RegexParserTest extends OutputParserContract<Map<String, String>> {
     void textsTooLongForTheExpressionAreErrors() {
         assertThatThrownBy(() -> RegexParser.of("((?:a|b)*c)", "x").parse("ab".repeat(1_000_000)))
                 .isInstanceOf(OutputParserException.class);
+    }
+
+    @Test
+    void expressionsThatBacktrackWithoutEndAreStopped() {
+        assertThatThrownBy(() -> RegexParser.of("(.*.*.*.*.*.*!)", "x").parse("a".repeat(1_000)))
+                .isInstanceOf(OutputParserException.class)
+                .hasMessageContaining("backtracks");
+        // while a plain one reads a long reply
+        assertThat(RegexParser.of("(\\d+)!", "n").parse("x".repeat(5_000_000) + "42!"))
+                .containsEntry("n", "42");
+    }
+
+    @Test
+    void theExpressionIsTold() {
+        assertThat(RegexParser.of("(a)", "x").formatInstructions()).contains("expression: (a)");
+        assertThat(RegexParser.of("(a)", "x").inChinese().formatInstructions())
+                .contains("正则表达式")
+                .contains("(a)");
     }
 }

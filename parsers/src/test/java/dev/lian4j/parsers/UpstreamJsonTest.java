@@ -5,18 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lian4j.core.Piece;
 import dev.lian4j.core.error.OutputParserException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * What LangChain's own tests recorded of parse_json_markdown, parse_partial_json and JsonOutputParser. Not taken: the
- * streams of JSON patches, and beginnings of bare strings, since a reply here begins with an object or an array.
+ * stream of JSON patches, and beginnings of bare strings, since a reply here begins with an object or an array.
  */
 class UpstreamJsonTest {
 
@@ -31,16 +33,34 @@ class UpstreamJsonTest {
                 tests.add(DynamicTest.dynamicTest(tests.size() + " " + text, () -> check(test, text)));
             }
         }
-        assertThat(tests).hasSizeGreaterThanOrEqualTo(170);
+        for (JsonNode test : Json.MAPPER.readTree(file.toFile())) {
+            if (test.path("method").asText().equals("transform")
+                    && !test.path("params").path("diff").asBoolean()) {
+                tests.add(DynamicTest.dynamicTest(tests.size() + " stream", () -> checkSnapshots(test)));
+            }
+        }
+        assertThat(tests).hasSize(179);
         return tests;
+    }
+
+    private static void checkSnapshots(JsonNode test) {
+        List<JsonNode> seen = new ArrayList<>();
+        Consumer<Piece> pieces = JsonOutputParser.ofTree().snapshots().to(seen::add);
+        test.path("input").path("chunks").forEach(chunk -> pieces.accept(new Piece.Text(chunk.asText())));
+        assertThat(Json.MAPPER.createArrayNode().addAll(seen)).isEqualTo(test.path("expected"));
     }
 
     private static String text(JsonNode test) {
         JsonNode input = test.path("input");
         JsonNode text = test.path("method").asText().equals("call")
                 ? input.path("args").path(0)
-                : input.path("result").path(0).path("generation");
+                : content(input.path("result").path(0).path("generation"));
         return text.isTextual() ? text.asText() : null;
+    }
+
+    /** A generation is a text, or a message with one. */
+    private static JsonNode content(JsonNode generation) {
+        return generation.isTextual() ? generation : generation.path("content");
     }
 
     private static boolean bareString(String text) {

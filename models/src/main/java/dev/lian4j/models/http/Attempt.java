@@ -15,7 +15,7 @@ record Attempt<R>(
         OkHttpClient client,
         HttpConfig config,
         Request request,
-        boolean streamed,
+        Framing framing,
         Redactor redactor,
         Deadline deadline,
         Assembler.Factory<R> assemblers) {
@@ -32,7 +32,7 @@ record Attempt<R>(
         call.timeout().timeout(left, TimeUnit.NANOSECONDS);
         try (Run.Registration ignored = run.onCancel(call::cancel);
                 Response response = call.execute()) {
-            return read(response, faults);
+            return read(response, faults, call::cancel);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
@@ -41,7 +41,7 @@ record Attempt<R>(
         }
     }
 
-    private R read(Response response, Faults faults) throws IOException {
+    private R read(Response response, Faults faults, Runnable stop) throws IOException {
         Reply reply = new Reply(response, config.place(), redactor);
         long limit = config.maxResponseBytes();
         BufferedSource source = Okio.buffer(new LimitedSource(
@@ -49,8 +49,9 @@ record Attempt<R>(
         if (!response.isSuccessful()) {
             throw reply.refused(error(source, faults));
         }
-        ReplyReader<R> reader = new ReplyReader<>(source, reply, assemblers.create(reply, faults.run()), faults);
-        return reply.streamed(streamed) ? reader.events() : reader.whole();
+        ReplyReader<R> reader = new ReplyReader<>(source, reply, assemblers.create(reply, faults.run()), faults, stop);
+        Framing actual = reply.framing(framing);
+        return actual == Framing.WHOLE ? reader.whole() : reader.events(actual);
     }
 
     private static String error(BufferedSource source, Faults faults) {

@@ -87,7 +87,7 @@ record ErrorReply(String message, String code, String type) {
         String words = message.toLowerCase(Locale.ROOT);
         return is("context_length_exceeded")
                 || is("exceed_context_size_error")
-                || words.contains("maximum context length")
+                || words.contains("context length")
                 || words.contains("context size")
                 || words.contains("context window")
                 || words.contains("range of input length");

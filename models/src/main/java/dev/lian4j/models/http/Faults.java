@@ -39,14 +39,33 @@ record Faults(String place, Timeouts timeouts, Deadline deadline, Run run) {
         if (deadline.left() <= 0) {
             return overdue(late);
         }
-        boolean connecting =
-                String.valueOf(late.getMessage()).toLowerCase(Locale.ROOT).contains("connect");
-        String message = connecting
-                ? "No connection to " + place + " within " + timeouts.connect()
-                        + "; check the address, or raise the connect timeout"
-                : "No news from " + place + " for " + timeouts.read()
-                        + "; if the model is merely slow, stream the reply or raise the read timeout";
-        return new ModelTimeoutException(message, Details.TRANSIENT, late);
+        return isConnecting(late) ? unreachable(late) : silence(late);
+    }
+
+    /** The error for a call that was stopped since nothing came. */
+    LianException silent(Exception fault) {
+        throwIfStopped();
+        return deadline.left() <= 0 ? overdue(fault) : silence(fault);
+    }
+
+    private static boolean isConnecting(InterruptedIOException late) {
+        return String.valueOf(late.getMessage()).toLowerCase(Locale.ROOT).contains("connect");
+    }
+
+    private ModelTimeoutException unreachable(Exception late) {
+        return new ModelTimeoutException(
+                "No connection to " + place + " within " + timeouts.connect()
+                        + "; check the address, or raise the connect timeout",
+                Details.TRANSIENT,
+                late);
+    }
+
+    private ModelTimeoutException silence(Exception late) {
+        return new ModelTimeoutException(
+                "No news from " + place + " for " + timeouts.read()
+                        + "; if the model is merely slow, stream the reply or raise the read timeout",
+                Details.TRANSIENT,
+                late);
     }
 
     ModelTimeoutException overdue(@Nullable Exception cause) {

@@ -3,9 +3,11 @@ package dev.lian4j.models.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** JSON as models' servers speak it. */
 public final class Json {
@@ -14,6 +16,9 @@ public final class Json {
             // Without this, rubbish after the value would pass unseen.
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    /** Knows its type already, which costs at each small event otherwise. */
+    private static final ObjectReader TREES = MAPPER.readerFor(JsonNode.class);
 
     private Json() {}
 
@@ -27,8 +32,18 @@ public final class Json {
         return MAPPER.valueToTree(value);
     }
 
+    /** The value that the text is, or nothing where it is not JSON. */
+    public static Optional<JsonNode> read(String text) {
+        try {
+            JsonNode value = parse(text);
+            return value.isMissingNode() ? Optional.empty() : Optional.of(value);
+        } catch (JsonProcessingException notJson) {
+            return Optional.empty();
+        }
+    }
+
     static JsonNode parse(String text) throws JsonProcessingException {
-        return MAPPER.readTree(text);
+        return TREES.readTree(text);
     }
 
     static byte[] bytes(ObjectNode body) {

@@ -50,7 +50,7 @@ public final class JsonTransport {
         Retry policy = config.retry();
         Retry retry = policy.on(error -> policy.retryable().test(error) && deadline.allows(error));
         Redactor redactor = new Redactor(config.secrets(), post.body());
-        Attempt<R> attempt = new Attempt<>(client, config, request, post.streamed(), redactor, deadline, assemblers);
+        Attempt<R> attempt = new Attempt<>(client, config, request, post.framing(), redactor, deadline, assemblers);
         return retry.call(run, attempt::run);
     }
 
@@ -64,10 +64,10 @@ public final class JsonTransport {
         Request.Builder request = new Request.Builder()
                 .url(config.url(post.path()))
                 .header("User-Agent", "lian4j")
-                .header("Accept", post.streamed() ? "text/event-stream" : "application/json")
+                .header("Accept", post.framing().mediaType())
                 // The same over all tries, so that a server that keeps count answers only once.
                 .header("Idempotency-Key", UUID.randomUUID().toString());
-        if (post.streamed()) {
+        if (post.framing() != Framing.WHOLE) {
             // Packing would hold back events.
             request.header("Accept-Encoding", "identity");
         }

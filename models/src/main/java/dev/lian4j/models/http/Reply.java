@@ -122,11 +122,9 @@ public final class Reply {
         return new Details(status, retryable, RetryAfter.of(response.headers(), Clock.systemUTC()), requestId, null);
     }
 
-    /** Whether the body is events, where such were asked for or not. */
-    boolean streamed(boolean asked) {
-        String type = contentType();
-        // Some servers name no type, or a wrong one; and some answer whole what was to be streamed.
-        return type.contains("event-stream") || (asked && !type.contains("json") && !type.contains("html"));
+    /** How the body is cut into events, where this was asked for. */
+    Framing framing(Framing asked) {
+        return Framing.of(contentType(), asked);
     }
 
     /** The media type by the server's word, in lower case; "none" where it gives none. */

@@ -1,11 +1,14 @@
 package dev.lian4j.models.http;
 
+import dev.lian4j.core.error.InvalidResponseException;
 import dev.lian4j.core.error.LianException;
 import dev.lian4j.core.error.ModelConnectionException;
 import dev.lian4j.core.error.StreamTruncatedException;
 import dev.lian4j.models.http.Assembler.Progress;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +25,16 @@ final class ReplyReader<R> {
     private final Reply reply;
     private final Assembler<R> assembler;
     private final Faults faults;
+    private final Runnable stop;
     private Progress progress = Progress.MORE;
     private boolean any;
 
-    ReplyReader(BufferedSource source, Reply reply, Assembler<R> assembler, Faults faults) {
+    ReplyReader(BufferedSource source, Reply reply, Assembler<R> assembler, Faults faults, Runnable stop) {
         this.source = source;
         this.reply = reply;
         this.assembler = assembler;
         this.faults = faults;
+        this.stop = stop;
     }
 
     /** Reads the body as one event. */
@@ -39,55 +44,60 @@ final class ReplyReader<R> {
         return assembler.result();
     }
 
-    /** Reads the body as server-sent events. */
-    R events() {
+    /** Reads the body as events that are framed so. */
+    R events(Framing framing) {
         String head = "";
-        try {
-            limitSilence();
+        Silence silence = new Silence(faults.timeouts().read(), stop);
+        try (silence) {
+            source.timeout().timeout(0, TimeUnit.NANOSECONDS);
+            silence.begin();
             source.request(1);
             head = Redactor.head(source.getBuffer(), 200);
-            SseReader events = new SseReader(source, what -> reply.invalid("sent " + what));
-            while (progress != Progress.DONE && next(events)) {
+            EventReader events = reader(framing);
+            while (progress != Progress.DONE && next(events, silence)) {
                 any = true;
             }
         } catch (IOException e) {
             if (progress == Progress.MORE) {
-                throw broken(e);
+                throw broken(e, silence);
             }
             // The answer is whole: that the connection broke after it takes nothing from it, unless we were stopped.
             faults.throwIfStopped();
         }
-        return result(head);
+        return result(head, framing);
     }
 
-    private boolean next(SseReader events) throws IOException {
-        // Set anew for each event and left alone by comments; the time that the receiver takes does not count.
-        limitSilence();
+    private EventReader reader(Framing framing) {
+        Function<String, InvalidResponseException> tooLong = what -> reply.invalid("sent " + what);
+        return framing == Framing.LINES ? new NdjsonReader(source, tooLong) : new SseReader(source, tooLong);
+    }
+
+    private boolean next(EventReader events, Silence silence) throws IOException {
+        // Begins anew with each event, which comments are not; the time that the receiver takes does not count.
+        silence.begin();
         SseEvent event = events.next();
-        if (event != null) {
-            progress = assembler.accept(event);
+        silence.end();
+        if (event == null) {
+            return false;
         }
-        return event != null;
+        progress = assembler.accept(event);
+        if (progress == Progress.ENOUGH) {
+            silence.shorten(GRACE);
+        }
+        return true;
     }
 
-    private void limitSilence() {
-        Duration limit = faults.timeouts().read();
-        if (progress == Progress.ENOUGH && limit.compareTo(GRACE) > 0) {
-            limit = GRACE;
-        }
-        source.timeout().deadlineNanoTime(System.nanoTime() + limit.toNanos());
-    }
-
-    private R result(String head) {
+    private R result(String head, Framing framing) {
         if (progress != Progress.MORE) {
             return assembler.result();
         }
-        boolean events = reply.contentType().contains("event-stream") && !head.startsWith("<") && !head.startsWith("{");
+        boolean named = reply.contentType().contains("event-stream") || framing == Framing.LINES;
+        boolean events = named && !head.startsWith("<") && (framing == Framing.LINES || !head.startsWith("{"));
         throw any || events ? truncated(null) : reply.invalid("sent no events", head);
     }
 
-    private LianException broken(IOException e) {
-        LianException mapped = faults.of(e);
+    private LianException broken(IOException e, Silence silence) {
+        LianException mapped = silence.tooLong() ? faults.silent(e) : faults.of(e);
         return mapped instanceof ModelConnectionException ? truncated(e) : mapped;
     }
 

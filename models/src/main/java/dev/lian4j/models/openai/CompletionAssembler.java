@@ -1,24 +1,21 @@
 package dev.lian4j.models.openai;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.lian4j.core.Run;
 import dev.lian4j.core.model.Completion;
+import dev.lian4j.core.model.TokenUsage;
 import dev.lian4j.models.http.Reply;
+import java.util.List;
 
 /** Puts the continuation of a text together. */
-final class CompletionAssembler extends ReplyAssembler<Completion> {
+final class CompletionAssembler extends ReplyAssembler<Choice, Completion> {
 
     CompletionAssembler(Reply reply, Run run) {
-        super(reply, run);
+        super(reply, run, 1, Choice::new);
     }
 
     @Override
-    void choice(JsonNode choice) {
-        append(text(choice, "text"));
-    }
-
-    @Override
-    Completion build() {
-        return new Completion(partialText(), finishReason(), usage(), model());
+    Completion build(List<Choice> answers, TokenUsage used, String by) {
+        Choice first = answers.get(0);
+        return new Completion(first.text(), first.finishReason(), used, by);
     }
 }

@@ -1,6 +1,9 @@
 package dev.lian4j.models.openai;
 
 import dev.lian4j.core.model.ChatParameters;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the builders of models that write text share. Not thread safe.
@@ -9,14 +12,27 @@ import dev.lian4j.core.model.ChatParameters;
  */
 public abstract class GeneratingBuilder<B extends GeneratingBuilder<B>> extends OpenAiBuilder<B> {
 
-    private ChatParameters parameters = ChatParameters.NONE;
-    private boolean streamUsage = true;
+    private static final Set<Provider> OPENAIS_MODELS =
+            EnumSet.of(Provider.OPENAI, Provider.AZURE, Provider.COMPATIBLE);
 
-    GeneratingBuilder() {}
+    private ChatParameters parameters = ChatParameters.NONE;
+    private @Nullable String model;
+    private boolean streamUsage = true;
+    private boolean dropUnsupported;
+
+    GeneratingBuilder(@Nullable Provider provider) {
+        super(provider);
+    }
 
     /** How to answer, where a request does not say otherwise. Default: what the model's own class names. */
     public B parameters(ChatParameters defaults) {
         this.parameters = defaults;
+        return self();
+    }
+
+    /** The model's name at its provider; wins over the one in {@link #parameters(ChatParameters)}. */
+    public B model(String name) {
+        this.model = name;
         return self();
     }
 
@@ -26,11 +42,28 @@ public abstract class GeneratingBuilder<B extends GeneratingBuilder<B>> extends 
         return self();
     }
 
-    final ChatParameters parameters() {
-        return parameters;
+    /** Leaves out what the provider lacks, where a request asks for it. Default: that is an error. */
+    public B dropUnsupported() {
+        this.dropUnsupported = true;
+        return self();
+    }
+
+    /** How to answer; {@code defaults} name OpenAI's model, which other providers do not have. */
+    final ChatParameters parametersOr(ChatParameters defaults) {
+        ChatParameters given =
+                model == null ? parameters : parameters.toBuilder().model(model).build();
+        if (given.model() == null && !OPENAIS_MODELS.contains(provider())) {
+            throw new IllegalArgumentException(
+                    "Name a model of " + provider().server().name() + " by model(...)");
+        }
+        return given.orElse(defaults);
     }
 
     final boolean streamsUsage() {
         return streamUsage;
+    }
+
+    final boolean dropsUnsupported() {
+        return dropUnsupported;
     }
 }

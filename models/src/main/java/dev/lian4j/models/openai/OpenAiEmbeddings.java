@@ -2,13 +2,9 @@ package dev.lian4j.models.openai;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lian4j.core.Run;
-import dev.lian4j.core.error.InvalidResponseException;
-import dev.lian4j.core.error.ModelException.Details;
 import dev.lian4j.core.model.EmbeddingModel;
 import dev.lian4j.models.http.Json;
-import dev.lian4j.models.http.JsonTransport;
-import dev.lian4j.models.http.Post;
-import java.util.ArrayList;
+import dev.lian4j.models.support.Vectors;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +21,16 @@ public final class OpenAiEmbeddings implements EmbeddingModel {
     /** The texts of one request if nothing is said. */
     public static final int DEFAULT_BATCH_SIZE = 256;
 
-    private final JsonTransport transport;
+    private final Endpoint endpoint;
     private final String model;
     private final @Nullable Integer dimensions;
     private final int batchSize;
 
     private OpenAiEmbeddings(Builder builder) {
-        this.transport = builder.transport();
+        this.endpoint = builder.endpoint();
         this.model = builder.model;
         this.dimensions = builder.dimensions;
-        this.batchSize = builder.batchSize;
+        this.batchSize = builder.batchSize();
     }
 
     /**
@@ -46,9 +42,27 @@ public final class OpenAiEmbeddings implements EmbeddingModel {
         return builder().build();
     }
 
-    /** Nothing set yet. */
+    /** A provider's model, with the key from the environment or {@code .env}. */
+    public static OpenAiEmbeddings of(Provider provider, String model) {
+        return builder(provider).model(model).build();
+    }
+
+    /** Nothing set yet; the provider is the one whose address it is. */
     public static Builder builder() {
-        return new Builder();
+        return new Builder(null);
+    }
+
+    /**
+     * A model of this provider, which {@link Builder#model} has to name.
+     *
+     * @throws IllegalArgumentException if it has no embeddings
+     */
+    public static Builder builder(Provider provider) {
+        if (provider.dialect().embeddingBatch() == 0) {
+            throw new IllegalArgumentException(
+                    provider.server().name() + " has no embeddings; take another provider or a local model");
+        }
+        return new Builder(provider);
     }
 
     @Override
@@ -58,54 +72,36 @@ public final class OpenAiEmbeddings implements EmbeddingModel {
 
     @Override
     public List<float[]> invoke(List<String> texts, Run run) {
-        List<float[]> vectors = new ArrayList<>(texts.size());
-        for (int from = 0; from < texts.size(); from += batchSize) {
-            run.checkCancelled();
-            List<String> batch = texts.subList(from, Math.min(from + batchSize, texts.size()));
-            vectors.addAll(embed(batch, run));
-        }
-        check(vectors);
-        return vectors;
+        return Vectors.inBatches(texts, batchSize, run, model, dimensions, batch -> embed(batch, run));
     }
 
     private List<float[]> embed(List<String> batch, Run run) {
         ObjectNode body = Json.object().put("model", model);
         body.set("input", Json.of(batch));
-        Wire.put(body, "dimensions", dimensions);
-        return transport.call(
-                new Post("embeddings", body, false),
-                run,
-                (reply, guarded) -> new EmbeddingAssembler(reply, batch.size()));
-    }
-
-    private void check(List<float[]> vectors) {
-        for (float[] vector : vectors) {
-            int expected = dimensions != null ? dimensions : vectors.get(0).length;
-            if (vector.length != expected) {
-                throw new InvalidResponseException(
-                        "Model '" + model + "' gave a vector of " + vector.length + " numbers where " + expected
-                                + " were expected; check the model's name and its dimensions",
-                        Details.NONE,
-                        null);
-            }
+        if (dimensions != null) {
+            body.put(endpoint.dialect().dimensionsField(), dimensions);
         }
+        return endpoint.post(
+                "embeddings", body, false, run, (reply, guarded) -> new EmbeddingAssembler(reply, batch.size()));
     }
 
     @Override
     public String toString() {
-        return "OpenAiEmbeddings[" + model + " at " + transport + "]";
+        return "OpenAiEmbeddings[" + model + " at " + endpoint + "]";
     }
 
     /** Sets where to call and how to embed. Not thread safe. */
     public static final class Builder extends OpenAiBuilder<Builder> {
         private String model = DEFAULT_MODEL;
         private @Nullable Integer dimensions;
-        private int batchSize = DEFAULT_BATCH_SIZE;
+        private @Nullable Integer batchSize;
 
-        private Builder() {}
+        private Builder(@Nullable Provider provider) {
+            super(provider);
+        }
 
         @Override
-        Builder self() {
+        protected Builder self() {
             return this;
         }
 
@@ -125,8 +121,8 @@ public final class OpenAiEmbeddings implements EmbeddingModel {
         }
 
         /**
-         * The most texts of one request; some servers take as few as 10. Default:
-         * {@value OpenAiEmbeddings#DEFAULT_BATCH_SIZE}.
+         * The most texts of one request. Default: {@value OpenAiEmbeddings#DEFAULT_BATCH_SIZE}, or what the provider
+         * takes where that is less.
          */
         public Builder batchSize(int texts) {
             if (texts < 1) {
@@ -136,10 +132,15 @@ public final class OpenAiEmbeddings implements EmbeddingModel {
             return this;
         }
 
+        private int batchSize() {
+            int most = provider().dialect().embeddingBatch();
+            return batchSize != null ? batchSize : most == 0 ? DEFAULT_BATCH_SIZE : most;
+        }
+
         /**
          * The model.
          *
-         * @throws dev.lian4j.core.error.AuthenticationException if OpenAI is to be called and there is no key
+         * @throws dev.lian4j.core.error.AuthenticationException if the provider wants a key and there is none
          * @throws IllegalArgumentException if the address, the key or a header cannot be sent
          */
         public OpenAiEmbeddings build() {

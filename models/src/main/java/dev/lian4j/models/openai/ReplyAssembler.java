@@ -3,114 +3,97 @@ package dev.lian4j.models.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lian4j.core.Piece;
 import dev.lian4j.core.Run;
-import dev.lian4j.core.model.FinishReason;
 import dev.lian4j.core.model.TokenUsage;
 import dev.lian4j.models.http.Assembler;
 import dev.lian4j.models.http.Reply;
 import dev.lian4j.models.http.SseEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * What replies of chat and completions have in common: chunks with choices, of which only the first choice counts, and
- * figures. A reply that comes whole is read as a single chunk.
+ * What replies of chat and completions have in common: chunks with choices, and figures. A reply that comes whole is
+ * read as a single chunk. Only the first choice is handed on in pieces.
  */
-abstract class ReplyAssembler<R> implements Assembler<R> {
+abstract class ReplyAssembler<C extends Choice, R> implements Assembler<R> {
 
     private final Reply reply;
     private final Run run;
-    private final StringBuilder text = new StringBuilder();
-    private boolean anyChoice;
-    private String finish = "";
+    private final int expected;
+    private final Function<Consumer<Piece>, C> newChoice;
+    private final Map<Integer, C> choices = new TreeMap<>();
     private String model = "";
     private TokenUsage usage = TokenUsage.UNKNOWN;
 
-    ReplyAssembler(Reply reply, Run run) {
+    ReplyAssembler(Reply reply, Run run, int expected, Function<Consumer<Piece>, C> newChoice) {
         this.reply = reply;
         this.run = run;
+        this.expected = expected;
+        this.newChoice = newChoice;
     }
 
-    /** Takes what a choice of a chunk brings. */
-    abstract void choice(JsonNode choice);
-
-    /** The whole reply. */
-    abstract R build();
+    /** The whole reply; there is at least one choice, in their order. */
+    abstract R build(List<C> answers, TokenUsage used, String by);
 
     @Override
     public final Progress accept(SseEvent event) {
-        if (event.data().strip().equals("[DONE]")) {
+        if (isEnd(event.data())) {
             return Progress.DONE;
         }
         JsonNode chunk = reply.object(event);
-        for (JsonNode choice : chunk.path("choices")) {
-            if (choice.path("index").asInt(0) == 0) {
-                anyChoice = true;
-                choice(choice);
-                finish = or(text(choice, "finish_reason"), finish);
-            }
+        figures(chunk.path("usage"));
+        for (JsonNode part : chunk.path("choices")) {
+            choice(part.path("index").asInt(0)).accept(part);
+            // Moonshot's place for it.
+            figures(part.path("usage"));
         }
-        model = or(text(chunk, "model"), model);
-        usage(chunk.path("usage"));
-        return finish.isEmpty() ? Progress.MORE : Progress.ENOUGH;
+        // Groq's.
+        figures(chunk.path("x_groq").path("usage"));
+        model = Choice.or(Choice.text(chunk, "model"), model);
+        return finished() < expected ? Progress.MORE : Progress.ENOUGH;
     }
 
-    private void usage(JsonNode said) {
+    private int finished() {
+        int finished = 0;
+        for (C choice : choices.values()) {
+            finished += choice.finished() ? 1 : 0;
+        }
+        return finished;
+    }
+
+    private static boolean isEnd(String data) {
+        return data.length() < 16 && data.strip().equals("[DONE]");
+    }
+
+    private C choice(int index) {
+        return choices.computeIfAbsent(index, number -> newChoice.apply(number == 0 ? this::emit : piece -> {}));
+    }
+
+    private void figures(JsonNode said) {
         if (said.isObject()) {
-            usage = new TokenUsage(
-                    said.path("prompt_tokens").asInt(0),
-                    said.path("completion_tokens").asInt(0));
+            usage = Usage.of(said);
         }
     }
 
     @Override
     public final R result() {
-        if (!anyChoice) {
+        if (choices.isEmpty()) {
             throw reply.invalid("sent a reply without choices");
         }
-        return build();
+        return build(new ArrayList<>(choices.values()), usage, model);
     }
 
     @Override
     public final String partialText() {
-        return text.toString();
+        return choices.isEmpty() ? "" : choices.values().iterator().next().text();
     }
 
-    /** Adds to the text, and hands it on. */
-    final void append(String more) {
-        if (!more.isEmpty()) {
-            text.append(more);
-            emit(new Piece.Text(more));
-        }
-    }
-
-    final void emit(Piece piece) {
+    private void emit(Piece piece) {
         if (run.wantsPieces()) {
             run.emit(piece);
         }
-    }
-
-    final FinishReason finishReason() {
-        return switch (finish) {
-            case "stop" -> FinishReason.STOP;
-            case "length" -> FinishReason.LENGTH;
-            case "tool_calls", "function_call" -> FinishReason.TOOL_CALLS;
-            case "content_filter" -> FinishReason.CONTENT_FILTER;
-            default -> FinishReason.OTHER;
-        };
-    }
-
-    final TokenUsage usage() {
-        return usage;
-    }
-
-    final String model() {
-        return model;
-    }
-
-    /** A field's text; empty where it is missing, null or no text. */
-    static String text(JsonNode node, String field) {
-        return node.path(field).asText("");
-    }
-
-    static String or(String first, String second) {
-        return first.isEmpty() ? second : first;
     }
 }

@@ -18,8 +18,8 @@ final class ToolCallAssembler {
     /** Takes a part. */
     Piece.ToolCallDelta add(JsonNode delta) {
         JsonNode function = delta.path("function");
-        String id = ReplyAssembler.text(delta, "id");
-        String name = ReplyAssembler.text(function, "name");
+        String id = Choice.text(delta, "id");
+        String name = Choice.text(function, "name");
         Call call = find(delta.path("index"), id, name);
         return call.add(calls.indexOf(call), id, name, arguments(function.path("arguments")));
     }
@@ -27,7 +27,7 @@ final class ToolCallAssembler {
     /** Takes a part of the one call that replies had before they had tools. */
     Piece.ToolCallDelta addLegacy(JsonNode function) {
         Call call = calls.isEmpty() ? append(0) : calls.get(0);
-        String name = ReplyAssembler.text(function, "name");
+        String name = Choice.text(function, "name");
         return call.add(0, "", name, arguments(function.path("arguments")));
     }
 

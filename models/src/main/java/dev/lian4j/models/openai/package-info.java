@@ -1,6 +1,6 @@
 /**
- * Models of OpenAI and of every server that speaks its protocol. Imports core, {@code models.http} and
- * {@code models.env}.
+ * Models of OpenAI and of every server that speaks its protocol. Imports core, {@code models.http},
+ * {@code models.env} and {@code models.support}.
  */
 @NullMarked
 package dev.lian4j.models.openai;

@@ -160,7 +160,7 @@ class SseReaderTest {
 
     @Example
     void limitsALine() throws IOException {
-        String longest = "x".repeat(SseReader.LONGEST_LINE - "data:".length());
+        String longest = "x".repeat(LineReader.LONGEST_LINE - "data:".length());
 
         assertThat(read("data:" + longest + "\n\n")).containsExactly(new SseEvent("", longest));
         assertThatIllegalStateException()
@@ -199,6 +199,6 @@ class SseReaderTest {
         SseReader reader = new SseReader(Okio.buffer(endless), IllegalStateException::new);
 
         assertThatIllegalStateException().isThrownBy(reader::next);
-        assertThat(handedOut[0]).isLessThan(2L * SseReader.LONGEST_LINE);
+        assertThat(handedOut[0]).isLessThan(2L * LineReader.LONGEST_LINE);
     }
 }

@@ -136,7 +136,8 @@ class KeysTest {
         "http://localhost:11434/v1, false"
     })
     void knowsOpenAisOwnAddress(String url, boolean own) {
-        assertThat(ChatOpenAi.builder().baseUrl(url).isOpenAi()).isEqualTo(own);
+        assertThat(ChatOpenAi.builder().baseUrl(url).provider() == Provider.OPENAI)
+                .isEqualTo(own);
     }
 
     @ParameterizedTest

@@ -2,11 +2,11 @@ package dev.lian4j.models.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.lian4j.core.Piece;
 import dev.lian4j.core.Retry;
+import dev.lian4j.core.error.ModelException;
 import dev.lian4j.core.error.StreamTruncatedException;
 import dev.lian4j.core.message.Content;
 import dev.lian4j.core.message.Message;
@@ -115,10 +115,10 @@ class OpenAiTest {
                             .responseFormat(new ResponseFormat.JsonObject())
                             .build());
 
-            assertThatIllegalArgumentException()
+            assertThatExceptionOfType(ModelException.class)
                     .isThrownBy(() -> model.invoke(image))
-                    .withMessageContaining("ChatOpenAi");
-            assertThatIllegalArgumentException().isThrownBy(() -> model.invoke(format));
+                    .withMessageContaining("completions protocol");
+            assertThatExceptionOfType(ModelException.class).isThrownBy(() -> model.invoke(format));
             assertThat(server.received()).isEmpty();
         }
     }

@@ -100,9 +100,23 @@ class RecordedRepliesTest {
             return joined.toString();
         }
 
-        int figure(String name) {
+        int answers() {
+            return (int) objects().stream()
+                    .flatMap(object -> stream(object.path("choices")))
+                    .map(choice -> choice.path("index").asInt())
+                    .distinct()
+                    .count();
+        }
+
+        int likelihoods() {
+            return choices()
+                    .mapToInt(choice -> choice.at("/logprobs/content").size())
+                    .sum();
+        }
+
+        int figure(String pointer) {
             return objects().stream()
-                    .mapToInt(object -> object.path("usage").path(name).asInt())
+                    .mapToInt(object -> object.path("usage").at(pointer).asInt())
                     .max()
                     .orElse(0);
         }
@@ -179,9 +193,17 @@ class RecordedRepliesTest {
                 if (reply.streamed()) {
                     assertThat(Chunks.joined(pieces)).as(reply.file()).isEqualTo(response.text());
                 }
-                assertThat(response.usage().input()).as(reply.file()).isEqualTo(reply.figure("prompt_tokens"));
-                assertThat(response.usage().output()).as(reply.file()).isEqualTo(reply.figure("completion_tokens"));
+                assertThat(response.usage().input()).as(reply.file()).isEqualTo(reply.figure("/prompt_tokens"));
+                assertThat(response.usage().output()).as(reply.file()).isEqualTo(reply.figure("/completion_tokens"));
                 assertThat(response.model()).as(reply.file()).isNotEmpty();
+                assertThat(response.usage().cachedInput())
+                        .as(reply.file())
+                        .isEqualTo(reply.figure("/prompt_tokens_details/cached_tokens"));
+                assertThat(response.usage().reasoning())
+                        .as(reply.file())
+                        .isEqualTo(reply.figure("/completion_tokens_details/reasoning_tokens"));
+                assertThat(response.alternatives()).as(reply.file()).hasSize(reply.answers() - 1);
+                assertThat(response.logprobs()).as(reply.file()).hasSize(reply.likelihoods());
                 checkTools(reply, part, response);
                 checkFinish(reply, response);
             }
@@ -230,7 +252,7 @@ class RecordedRepliesTest {
                         .as(reply.file())
                         .isEqualTo(reply.joined("text"))
                         .isNotEmpty();
-                assertThat(completion.usage().output()).as(reply.file()).isEqualTo(reply.figure("completion_tokens"));
+                assertThat(completion.usage().output()).as(reply.file()).isEqualTo(reply.figure("/completion_tokens"));
             }
         }
     }

@@ -22,6 +22,11 @@ public final class GgufHeader {
 
     private static final int MAGIC = 0x46554747; // "GGUF", little-endian
 
+    /** More than any model has: what a hostile file could otherwise fill the memory with. */
+    private static final int MOST_TENSORS = 200_000;
+
+    private static final int MOST_KEYS = 100_000;
+
     private final Path file;
     private final int version;
     private final Map<String, Object> metadata;
@@ -71,8 +76,8 @@ public final class GgufHeader {
             throw in.fail(4, "it says version " + Integer.toUnsignedString(version) + ", only 2 and 3 can be read");
         }
         // A tensor takes 32 bytes of the header at least: name length, dimensions, one length, type, offset.
-        long tensorCount = in.count("the number of tensors", 32);
-        long keyCount = in.count("the number of keys", 13);
+        long tensorCount = in.count("the number of tensors", 32, MOST_TENSORS);
+        long keyCount = in.count("the number of keys", 13, MOST_KEYS);
         GgufMetadata metadata = GgufMetadata.read(in, keyCount);
         List<GgufTensor> tensors = GgufTensors.read(in, tensorCount, metadata.alignment());
         return new GgufHeader(file, version, metadata, tensors, in.position());

@@ -69,11 +69,17 @@ final class GgufInput {
         return count;
     }
 
-    String string(String what) throws IOException {
-        long length = count("the length of " + what, 1);
-        if (length > LONGEST_STRING) {
-            throw fail(8, what + " has " + length + " bytes, at most " + LONGEST_STRING + " are read");
+    /** The same, and no more than so many. */
+    long count(String what, int leastBytesEach, long most) throws IOException {
+        long count = count(what, leastBytesEach);
+        if (count > most) {
+            throw fail(8, what + " is " + count + ", at most " + most + " are read");
         }
+        return count;
+    }
+
+    String string(String what) throws IOException {
+        long length = count("the length of " + what, 1, LONGEST_STRING);
         byte[] bytes = new byte[(int) length];
         for (int done = 0; done < bytes.length; ) {
             int part = Math.min(bytes.length - done, buffer.capacity());

@@ -122,6 +122,9 @@ final class GgufMetadata {
         int type = in.i32();
         int leastBytes = leastBytes(in, type, key);
         long count = in.count("the number of elements of '" + key + "'", leastBytes);
+        if (count > GgufArrays.LONGEST && key.startsWith("tokenizer.ggml.token")) {
+            throw in.fail(8, "'" + key + "' has " + count + " elements, more than any vocabulary");
+        }
         if (key.equals("tokenizer.ggml.tokens") && type == STRING) {
             tokens = strings(key, count);
         } else if (key.equals("tokenizer.ggml.token_type") && (type == I32 || type == U32)) {

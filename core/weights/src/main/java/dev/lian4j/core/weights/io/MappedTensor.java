@@ -1,5 +1,6 @@
 package dev.lian4j.core.weights.io;
 
+import dev.lian4j.core.error.ModelException;
 import dev.lian4j.core.weights.QuantizedTensor;
 import dev.lian4j.core.weights.TensorInfo;
 import java.nio.ByteBuffer;
@@ -39,14 +40,26 @@ public record MappedTensor(
     @Override
     public void read(long first, long count, FloatBuffer into) {
         Objects.checkFromIndexSize(first, count, info.rows());
-        long columns = info.columns();
-        long numbers = count * columns;
+        long numbers = count * info.columns();
         if (into.remaining() < numbers) {
             throw new IllegalArgumentException("The buffer for '" + info.name() + "' has room for " + into.remaining()
                     + " numbers, " + numbers + " are to be read");
         }
+        try {
+            rows(first, count, into);
+        } catch (InternalError e) {
+            // What the JVM makes of a fault in mapped memory.
+            throw new ModelException(
+                    "'" + info.name() + "' cannot be read any more: its file became shorter while it was open",
+                    ModelException.Details.NONE,
+                    e);
+        }
+    }
+
+    private void rows(long first, long count, FloatBuffer into) {
+        long columns = info.columns();
         if (rowInFile == null) {
-            numbers(first * columns, numbers, into);
+            numbers(first * columns, count * columns, into);
             return;
         }
         for (long row = first; row < first + count; row++) {

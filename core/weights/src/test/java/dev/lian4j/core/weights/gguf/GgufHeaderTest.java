@@ -224,6 +224,24 @@ class GgufHeaderTest {
     }
 
     @Test
+    void refusesMoreThanAnyModelHas() {
+        assertThatThrownBy(() -> read(new GgufBytes().start(3, 200_001, 0).zeros(200_001 * 32)))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("the number of tensors is 200001, at most 200000 are read");
+        assertThatThrownBy(() -> read(new GgufBytes().start(3, 0, 100_001).zeros(100_001 * 13)))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("the number of keys is 100001, at most 100000 are read");
+        assertThatThrownBy(() -> read(new GgufBytes()
+                        .start(3, 0, 1)
+                        .key("tokenizer.ggml.tokens", 9)
+                        .i32(8)
+                        .i64(5 << 20)
+                        .zeros(40 << 20)))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("more than any vocabulary");
+    }
+
+    @Test
     void refusesEveryTruncation() {
         byte[] whole = GgufBytes.small().bytes();
         for (int length = 0; length < whole.length; length++) {

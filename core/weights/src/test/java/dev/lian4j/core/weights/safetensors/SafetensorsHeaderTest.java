@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.lian4j.core.error.ModelException;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -93,12 +94,28 @@ class SafetensorsHeaderTest {
     void refusesMoreTensorsThanAnyModelHas() {
         StringBuilder header = new StringBuilder("{");
         for (int i = 0; i <= 200_000; i++) {
-            header.append(i == 0 ? "" : ",").append(tensor("t" + i, "U8", "[0]", 0, 0));
+            header.append(i == 0 ? "\"t" : ",\"t")
+                    .append(i)
+                    .append("\":{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}");
         }
         Path file = SafetensorsBytes.write(
                 directory.resolve("many.safetensors"), file(header.append("}").toString(), 0));
 
         assertThatThrownBy(() -> SafetensorsWeights.open(file)).hasMessageContaining("more than 200000 tensors");
+    }
+
+    @Test
+    void refusesAHeaderLongerThanAnyModelHas() throws Exception {
+        Path path = directory.resolve("long.safetensors");
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+            file.setLength(200_000_000); // takes no room on the disk
+            file.write(SafetensorsBytes.file("", 100_000_001, 0));
+        }
+
+        assertThatThrownBy(() -> SafetensorsWeights.open(path))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("100000001 bytes")
+                .hasMessageContaining("at most 100000000 are read");
     }
 
     @Test

@@ -1,0 +1,9 @@
+package dev.lian4j.prompts;
+
+/** The languages that texts of this library for models are in. */
+public enum PromptLanguage {
+    /** English. */
+    ENGLISH,
+    /** Chinese, in simplified characters. */
+    CHINESE
+}
