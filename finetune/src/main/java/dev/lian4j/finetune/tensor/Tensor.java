@@ -57,7 +57,7 @@ public abstract class Tensor implements AutoCloseable {
 
     // -- numbers in and out; none of these passes gradients
 
-    /** All its numbers, row by row, as 32-bit floats. */
+    /** All its numbers, row by row, as 32-bit floats; of below 2 GiB (take slices of larger ones). */
     public abstract float[] floats();
 
     /** All its numbers, row by row; of an INT64 tensor only. */

@@ -79,13 +79,19 @@ final class DjlTensor extends Tensor {
 
     @Override
     public float[] floats() {
-        try (PtNDArray other =
-                type() == NumberType.FLOAT32 ? null : JniUtils.to(array, DataType.FLOAT32, array.getDevice())) {
-            ByteBuffer bytes = JniUtils.getByteBuffer(other == null ? array : other, false);
-            float[] floats = new float[bytes.remaining() / Float.BYTES];
-            bytes.order(ByteOrder.nativeOrder()).asFloatBuffer().get(floats);
-            return floats;
+        if (type() != NumberType.FLOAT32) {
+            try (PtNDArray wide = JniUtils.to(array, DataType.FLOAT32, array.getDevice())) {
+                return floats(wide);
+            }
         }
+        return floats(array);
+    }
+
+    private static float[] floats(PtNDArray array) {
+        ByteBuffer bytes = Faults.told(() -> JniUtils.getByteBuffer(array, false));
+        float[] floats = new float[bytes.remaining() / Float.BYTES];
+        bytes.order(ByteOrder.nativeOrder()).asFloatBuffer().get(floats);
+        return floats;
     }
 
     @Override
@@ -93,7 +99,7 @@ final class DjlTensor extends Tensor {
         if (type() != NumberType.INT64) {
             throw new IllegalArgumentException("Only INT64 is read as whole numbers, this is " + this);
         }
-        ByteBuffer bytes = JniUtils.getByteBuffer(array, false);
+        ByteBuffer bytes = Faults.told(() -> JniUtils.getByteBuffer(array, false));
         long[] longs = new long[bytes.remaining() / Long.BYTES];
         bytes.order(ByteOrder.nativeOrder()).asLongBuffer().get(longs);
         return longs;
