@@ -1,0 +1,89 @@
+package dev.lian4j.finetune.pretrained;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lian4j.core.error.ModelException;
+import dev.lian4j.core.weights.Weights;
+import dev.lian4j.core.weights.gguf.GgufWeights;
+import dev.lian4j.core.weights.safetensors.SafetensorsWeights;
+import dev.lian4j.finetune.model.CausalLm;
+import dev.lian4j.finetune.model.ModelConfig;
+import dev.lian4j.finetune.tensor.TensorEngine;
+import dev.lian4j.finetune.text.TextTokenizer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A model from disk, in memory: a GGUF file, or a directory of Hugging Face's with {@code config.json},
+ * {@code *.safetensors} and {@code tokenizer.json}. To be closed.
+ *
+ * @param source where it was read from
+ * @param model its network, all parameters frozen
+ * @param tokenizer its tokenizer
+ * @param chatTemplate the Jinja template by which it wants conversations written, where it has one
+ */
+public record Pretrained(Path source, CausalLm model, TextTokenizer tokenizer, Optional<String> chatTemplate)
+        implements AutoCloseable {
+
+    /**
+     * Reads a model. The files are not needed any more afterwards.
+     *
+     * @throws ModelException if something is missing, damaged, of an unknown kind, or does not fit the rest; says what
+     */
+    public static Pretrained open(TensorEngine engine, Path source) {
+        return Files.isDirectory(source) ? directory(engine, source) : gguf(engine, source);
+    }
+
+    private static Pretrained gguf(TensorEngine engine, Path file) {
+        try (GgufWeights weights = GgufWeights.open(file)) {
+            TextTokenizer tokenizer = TextTokenizer.ofGguf(weights.header());
+            CausalLm model = loaded(engine, ModelConfig.ofGguf(weights), weights, tokenizer);
+            return new Pretrained(file, model, tokenizer, weights.header().chatTemplate());
+        }
+    }
+
+    private static Pretrained directory(TensorEngine engine, Path directory) {
+        ModelConfig config = ModelConfig.read(directory);
+        TextTokenizer tokenizer = TextTokenizer.read(directory);
+        try (Weights weights = SafetensorsWeights.open(directory)) {
+            return new Pretrained(directory, loaded(engine, config, weights, tokenizer), tokenizer, jinja(directory));
+        }
+    }
+
+    /** The model; what was opened before it is closed again if it cannot be read. */
+    private static CausalLm loaded(TensorEngine engine, ModelConfig config, Weights weights, TextTokenizer tokenizer) {
+        try {
+            return CausalLm.load(engine, config, weights);
+        } catch (RuntimeException e) {
+            tokenizer.close();
+            throw e;
+        }
+    }
+
+    private static Optional<String> jinja(Path directory) {
+        try {
+            Path own = directory.resolve("chat_template.jinja");
+            if (Files.exists(own)) {
+                return Optional.of(Files.readString(own));
+            }
+            Path config = directory.resolve("tokenizer_config.json");
+            JsonNode template = Files.exists(config)
+                    ? new ObjectMapper().readTree(Files.readString(config)).path("chat_template")
+                    : new ObjectMapper().missingNode();
+            return template.isTextual() ? Optional.of(template.textValue()) : Optional.empty();
+        } catch (IOException e) {
+            throw new ModelException(
+                    "Cannot read the chat template in " + directory + ": " + e.getMessage(),
+                    ModelException.Details.NONE,
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        model.close();
+        tokenizer.close();
+    }
+}
