@@ -59,6 +59,17 @@ class ModuleRulesTest {
     static final ArchRule MODELS_TOUCH_CORE_ONLY = onlyCore("models");
 
     @ArchTest
+    static final ArchRule FINE_TUNING_TOUCHES_CORE_ONLY = onlyCore("finetune");
+
+    @ArchTest
+    static final ArchRule THE_TENSOR_ENGINE_IS_BEHIND_ONE_SEAM = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.lian4j.finetune.tensor.djl..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("ai.djl.ndarray..", "ai.djl.pytorch..");
+
+    @ArchTest
     static final ArchRule A_LIGHT_USER_GETS_NO_NESTED_MODULE = noClasses()
             .that()
             .resideInAnyPackage(
@@ -116,9 +127,10 @@ class ModuleRulesTest {
                 .resideInAPackage(HOUSE + module + "..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(Stream.of("prompts", "parsers", "memory", "dataconnection", "models", "examples")
-                        .filter(other -> !other.equals(module))
-                        .map(other -> HOUSE + other + "..")
-                        .toArray(String[]::new));
+                .resideInAnyPackage(
+                        Stream.of("prompts", "parsers", "memory", "dataconnection", "models", "finetune", "examples")
+                                .filter(other -> !other.equals(module))
+                                .map(other -> HOUSE + other + "..")
+                                .toArray(String[]::new));
     }
 }
