@@ -57,7 +57,7 @@ public final class MaximalMarginalRelevance {
 
     private static List<Integer> choose(float[] query, List<float[]> vectors, int k, double lambda) {
         double[] relevance =
-                vectors.stream().mapToDouble(vector -> cosine(query, vector)).toArray();
+                vectors.stream().mapToDouble(vector -> Cosine.of(query, vector)).toArray();
         double[] redundancy = new double[vectors.size()];
         List<Integer> chosen = new ArrayList<>();
         while (chosen.size() < k) {
@@ -65,7 +65,7 @@ public final class MaximalMarginalRelevance {
             boolean first = chosen.isEmpty();
             chosen.add(best);
             for (int i = 0; i < redundancy.length; i++) {
-                double likeness = cosine(vectors.get(best), vectors.get(i));
+                double likeness = Cosine.of(vectors.get(best), vectors.get(i));
                 redundancy[i] = first ? likeness : Math.max(redundancy[i], likeness);
             }
         }
@@ -91,17 +91,5 @@ public final class MaximalMarginalRelevance {
             }
         }
         return best;
-    }
-
-    private static double cosine(float[] a, float[] b) {
-        double product = 0;
-        double squaresA = 0;
-        double squaresB = 0;
-        for (int d = 0; d < a.length; d++) {
-            product += (double) a[d] * b[d];
-            squaresA += (double) a[d] * a[d];
-            squaresB += (double) b[d] * b[d];
-        }
-        return squaresA == 0 || squaresB == 0 ? 0 : product / Math.sqrt(squaresA * squaresB);
     }
 }

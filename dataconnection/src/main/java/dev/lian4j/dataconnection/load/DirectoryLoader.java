@@ -51,7 +51,7 @@ public final class DirectoryLoader implements DocumentLoader {
         this.onSkipped = builder.onSkipped;
     }
 
-    /** A loader of all text and Markdown files below a folder. */
+    /** A loader of all text, Markdown, HTML, CSV and JSON files below a folder. */
     public static DirectoryLoader of(Path root) {
         return builder().root(root).build();
     }
@@ -126,9 +126,15 @@ public final class DirectoryLoader implements DocumentLoader {
         private Consumer<LoadProblem> onSkipped = skipped -> LOG.debug("Skipped: {}", skipped);
 
         private Builder() {
-            for (String extension : List.of("txt", "text", "md", "markdown")) {
-                loaders.put(extension, TextLoader::of);
-            }
+            all(TextLoader::of, "txt", "text");
+            all(MarkdownLoader::of, "md", "markdown");
+            all(HtmlLoader::of, "html", "htm", "xhtml");
+            all(CsvLoader::of, "csv", "tsv");
+            all(JsonLoader::of, "json", "jsonl", "ndjson");
+        }
+
+        private void all(Function<Path, ? extends DocumentLoader> loader, String... extensions) {
+            List.of(extensions).forEach(extension -> loaders.put(extension, loader));
         }
 
         /** One more folder or file to load; in the order added. */
@@ -158,7 +164,7 @@ public final class DirectoryLoader implements DocumentLoader {
             return this;
         }
 
-        /** Loads files of this extension (without the dot, in any case) so; txt, text, md and markdown are text by default. */
+        /** Loads files of this extension (without the dot, in any case) so; known are text, Markdown, HTML, CSV and JSON. */
         public Builder loader(String extension, Function<Path, ? extends DocumentLoader> loader) {
             loaders.put(extension.toLowerCase(Locale.ROOT), loader);
             return this;

@@ -27,7 +27,7 @@ record Library(Console console) {
                 .build()
                 .loadAll();
         if (documents.isEmpty()) {
-            throw new LianException("No documents under " + paths + ": looked for .pdf, .txt and .md");
+            throw new LianException("No documents under " + paths + ": looked for PDF, text, Markdown, HTML, CSV and JSON");
         }
         return documents;
     }

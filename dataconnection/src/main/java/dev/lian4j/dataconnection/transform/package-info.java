@@ -1,0 +1,8 @@
+/**
+ * Makes other documents of documents: translated, tagged, thinned out, put in another order. Imports core and the
+ * splitters.
+ */
+@NullMarked
+package dev.lian4j.dataconnection.transform;
+
+import org.jspecify.annotations.NullMarked;
