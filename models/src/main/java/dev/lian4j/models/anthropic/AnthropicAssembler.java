@@ -39,18 +39,23 @@ final class AnthropicAssembler implements Assembler<ChatResponse> {
     @Override
     public Progress accept(SseEvent event) {
         JsonNode said = reply.object(event);
-        switch (said.path("type").asText()) {
+        String type = said.path("type").asText();
+        take(type, said);
+        if (type.equals("message_stop")) {
+            return Progress.DONE;
+        }
+        return stopReason.isEmpty() ? Progress.MORE : Progress.ENOUGH;
+    }
+
+    private void take(String type, JsonNode said) {
+        switch (type) {
             case "message" -> whole(said);
             case "message_start" -> message(said.path("message"));
             case "content_block_start" -> begin(said.path("index").asInt(), said.path("content_block"));
             case "content_block_delta" -> more(said);
             case "message_delta" -> end(said.path("delta"), said.path("usage"));
-            case "message_stop" -> {
-                return Progress.DONE;
-            }
-            default -> {} // pings, and what the protocol may add
+            default -> {} // the end, pings, and what the protocol may add
         }
-        return stopReason.isEmpty() ? Progress.MORE : Progress.ENOUGH;
     }
 
     private void whole(JsonNode message) {

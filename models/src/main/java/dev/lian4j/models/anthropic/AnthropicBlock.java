@@ -53,9 +53,6 @@ final class AnthropicBlock {
     Piece add(JsonNode delta) {
         String more = delta.path("partial_json").asText("");
         input.append(more);
-        if (delta.path("citation").isObject()) {
-            start.withArray("/citations").add(delta.path("citation"));
-        }
         delta.forEachEntry(this::append);
         return switch (delta.path("type").asText()) {
             case "text_delta" -> new Piece.Text(delta.path("text").asText(""));
@@ -66,7 +63,9 @@ final class AnthropicBlock {
     }
 
     private void append(String field, JsonNode value) {
-        if (value.isTextual() && !field.equals("type") && !field.equals("partial_json")) {
+        if (field.equals("citation")) {
+            start.withArray("/citations").add(value);
+        } else if (value.isTextual() && !field.equals("type") && !field.equals("partial_json")) {
             texts.computeIfAbsent(
                             field, name -> new StringBuilder(start.path(name).asText("")))
                     .append(value.textValue());

@@ -26,14 +26,18 @@ record AnthropicBody(boolean cachePrompt, boolean adaptiveThinking) {
         ObjectNode body = Json.object();
         parameters(body, given);
         system(body, request.messages());
+        body.set("messages", turns(request));
+        tools(body, given);
+        given.extra().forEach((field, value) -> body.set(field, Json.of(value)));
+        return body;
+    }
+
+    private static ArrayNode turns(ChatRequest request) {
         ArrayNode turns = AnthropicMessages.turns(request.messages());
         if (turns.isEmpty()) {
             throw new ModelException("Anthropic needs a message that is not of the system and not blank; add one");
         }
-        body.set("messages", turns);
-        tools(body, given);
-        given.extra().forEach((field, value) -> body.set(field, Json.of(value)));
-        return body;
+        return turns;
     }
 
     private void parameters(ObjectNode body, ChatParameters given) {
@@ -46,7 +50,11 @@ record AnthropicBody(boolean cachePrompt, boolean adaptiveThinking) {
         if (given.user() != null) {
             body.putObject("metadata").put("user_id", given.user());
         }
-        if (given.responseFormat() instanceof ResponseFormat.JsonSchema json) {
+        format(body, given.responseFormat());
+    }
+
+    private static void format(ObjectNode body, @Nullable ResponseFormat asked) {
+        if (asked instanceof ResponseFormat.JsonSchema json) {
             ObjectNode format = body.withObject("/output_config").putObject("format");
             format.put("type", "json_schema").set("schema", Json.of(json.schema()));
         }

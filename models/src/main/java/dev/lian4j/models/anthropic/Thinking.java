@@ -5,6 +5,7 @@ import dev.lian4j.core.error.ModelException;
 import dev.lian4j.core.model.ChatParameters;
 import dev.lian4j.core.model.ReasoningEffort;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Writes how long a model is to think, and with it the limit of tokens, of which thoughts are a part. */
 final class Thinking {
@@ -16,18 +17,21 @@ final class Thinking {
 
     static void write(ObjectNode body, ChatParameters given, boolean adaptive) {
         Integer asked = given.maxTokens();
-        int limit = asked == null ? ChatAnthropic.DEFAULT_MAX_TOKENS : asked;
         ReasoningEffort effort = given.reasoningEffort();
-        body.put("max_tokens", limit);
+        body.put("max_tokens", asked == null ? ChatAnthropic.DEFAULT_MAX_TOKENS : asked);
         if (effort == ReasoningEffort.NONE) {
             body.putObject("thinking").put("type", "disabled");
         } else if (effort != null && adaptive) {
             degree(body, effort);
         } else if (effort != null) {
-            int budget = asked == null ? tokens(effort) : within(asked, tokens(effort));
-            body.put("max_tokens", asked == null ? limit + budget : limit);
-            body.putObject("thinking").put("type", "enabled").put("budget_tokens", budget);
+            budget(body, tokens(effort), asked);
         }
+    }
+
+    private static void budget(ObjectNode body, int wanted, @Nullable Integer asked) {
+        int budget = asked == null ? wanted : within(asked, wanted);
+        body.put("max_tokens", asked == null ? ChatAnthropic.DEFAULT_MAX_TOKENS + budget : asked);
+        body.putObject("thinking").put("type", "enabled").put("budget_tokens", budget);
     }
 
     private static void degree(ObjectNode body, ReasoningEffort effort) {

@@ -11,10 +11,21 @@ import dev.lian4j.core.model.TokenLogprob;
 import dev.lian4j.core.model.TokenUsage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** One answer so far. */
 final class Candidate {
+
+    private static final Set<String> FILTERED = Set.of(
+            "SAFETY",
+            "RECITATION",
+            "BLOCKLIST",
+            "PROHIBITED_CONTENT",
+            "SPII",
+            "IMAGE_SAFETY",
+            "IMAGE_PROHIBITED_CONTENT",
+            "IMAGE_RECITATION");
 
     private final Consumer<Piece> receiver;
     private final StringBuilder text = new StringBuilder();
@@ -42,9 +53,7 @@ final class Candidate {
             return;
         }
         append(said);
-        if (part.path("functionCall").isObject()) {
-            call(part.path("functionCall"));
-        }
+        call(part.path("functionCall"));
         if (part instanceof ObjectNode node) {
             parts.add(node);
         }
@@ -66,6 +75,9 @@ final class Candidate {
 
     /** Calls come whole. */
     private void call(JsonNode function) {
+        if (!function.isObject()) {
+            return;
+        }
         JsonNode args = function.path("args");
         ToolCall call = new ToolCall(
                 CallIds.orNew(function.path("id").asText("")),
@@ -92,16 +104,8 @@ final class Candidate {
         return switch (finish) {
             case "STOP" -> calls.isEmpty() ? FinishReason.STOP : FinishReason.TOOL_CALLS;
             case "MAX_TOKENS" -> FinishReason.LENGTH;
-            case "SAFETY",
-                    "RECITATION",
-                    "BLOCKLIST",
-                    "PROHIBITED_CONTENT",
-                    "SPII",
-                    "IMAGE_SAFETY",
-                    "IMAGE_PROHIBITED_CONTENT",
-                    "IMAGE_RECITATION" -> FinishReason.CONTENT_FILTER;
             // Such as MALFORMED_FUNCTION_CALL.
-            default -> FinishReason.OTHER;
+            default -> FILTERED.contains(finish) ? FinishReason.CONTENT_FILTER : FinishReason.OTHER;
         };
     }
 }

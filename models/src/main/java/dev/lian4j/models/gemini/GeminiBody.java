@@ -26,11 +26,7 @@ record GeminiBody(boolean thinkingLevels) {
         ChatParameters given = request.parameters();
         ObjectNode body = Json.object();
         system(body, request.messages());
-        ArrayNode contents = new GeminiMessages().contents(request.messages());
-        if (contents.isEmpty()) {
-            throw new ModelException("Gemini needs a message that is not of the system and not empty; add one");
-        }
-        body.set("contents", contents);
+        body.set("contents", contents(request));
         tools(body, given.tools());
         choice(body, given);
         ObjectNode config = GeminiConfig.of(given, thinkingLevels);
@@ -39,6 +35,14 @@ record GeminiBody(boolean thinkingLevels) {
         }
         given.extra().forEach((field, value) -> extra(body, field, value));
         return body;
+    }
+
+    private static ArrayNode contents(ChatRequest request) {
+        ArrayNode contents = new GeminiMessages().contents(request.messages());
+        if (contents.isEmpty()) {
+            throw new ModelException("Gemini needs a message that is not of the system and not empty; add one");
+        }
+        return contents;
     }
 
     /** System messages stand apart, wherever they came in the conversation. */

@@ -15,20 +15,26 @@ final class GeminiConfig {
 
     static ObjectNode of(ChatParameters given, boolean levels) {
         ObjectNode config = Json.object();
-        put(config, "temperature", given.temperature());
-        put(config, "topP", given.topP());
-        put(config, "topK", given.topK());
+        sampling(config, given);
         put(config, "maxOutputTokens", given.maxTokens());
         put(config, "stopSequences", given.stop().isEmpty() ? null : given.stop());
-        put(config, "seed", given.seed());
-        put(config, "frequencyPenalty", given.frequencyPenalty());
-        put(config, "presencePenalty", given.presencePenalty());
         put(config, "candidateCount", given.n());
         put(config, "responseLogprobs", given.topLogprobs() == null ? null : true);
         put(config, "logprobs", given.topLogprobs());
         format(config, given.responseFormat());
-        thinking(config, given.reasoningEffort(), levels);
+        if (given.reasoningEffort() != null) {
+            thinking(config.putObject("thinkingConfig"), given.reasoningEffort(), levels);
+        }
         return config;
+    }
+
+    private static void sampling(ObjectNode config, ChatParameters given) {
+        put(config, "temperature", given.temperature());
+        put(config, "topP", given.topP());
+        put(config, "topK", given.topK());
+        put(config, "seed", given.seed());
+        put(config, "frequencyPenalty", given.frequencyPenalty());
+        put(config, "presencePenalty", given.presencePenalty());
     }
 
     private static void put(ObjectNode node, String field, @Nullable Object value) {
@@ -48,11 +54,7 @@ final class GeminiConfig {
     }
 
     /** Who asks for thoughts wants to hear them, too. */
-    private static void thinking(ObjectNode config, @Nullable ReasoningEffort effort, boolean levels) {
-        if (effort == null) {
-            return;
-        }
-        ObjectNode thinking = config.putObject("thinkingConfig");
+    private static void thinking(ObjectNode thinking, ReasoningEffort effort, boolean levels) {
         if (levels) {
             // Nothing at all is no level: the least comes nearest.
             ReasoningEffort level = effort == ReasoningEffort.NONE ? ReasoningEffort.MINIMAL : effort;

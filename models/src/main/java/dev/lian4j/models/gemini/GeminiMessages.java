@@ -7,7 +7,6 @@ import dev.lian4j.core.message.AiMessage;
 import dev.lian4j.core.message.Content;
 import dev.lian4j.core.message.Message;
 import dev.lian4j.core.message.SystemMessage;
-import dev.lian4j.core.message.ToolCall;
 import dev.lian4j.core.message.ToolMessage;
 import dev.lian4j.core.message.UserMessage;
 import dev.lian4j.models.http.Json;
@@ -52,9 +51,7 @@ final class GeminiMessages {
     private ArrayNode parts(Message message) {
         ArrayNode parts = Json.object().arrayNode();
         if (message instanceof AiMessage said) {
-            for (ToolCall call : said.toolCalls()) {
-                toolsByCall.put(call.id(), call.name());
-            }
+            said.toolCalls().forEach(call -> toolsByCall.put(call.id(), call.name()));
             return GeminiReplay.parts(said);
         } else if (message instanceof ToolMessage result) {
             result(parts.addObject().putObject("functionResponse"), result);
