@@ -32,6 +32,11 @@ public final class Json {
         return MAPPER.valueToTree(value);
     }
 
+    /** JSON as maps, lists and plain values. */
+    public static Object plain(JsonNode value) {
+        return MAPPER.convertValue(value, Object.class);
+    }
+
     /** The value that the text is, or nothing where it is not JSON. */
     public static Optional<JsonNode> read(String text) {
         try {
