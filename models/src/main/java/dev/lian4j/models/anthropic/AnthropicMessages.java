@@ -1,5 +1,6 @@
 package dev.lian4j.models.anthropic;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lian4j.core.error.ModelException;
@@ -34,9 +35,20 @@ final class AnthropicMessages {
             return;
         }
         ArrayNode content = content(message);
-        if (!content.isEmpty()) {
+        if (message instanceof ToolMessage) {
+            insertResult(turn("user"), content.get(0));
+        } else if (!content.isEmpty()) {
             turn(message instanceof AiMessage ? "assistant" : "user").addAll(content);
         }
+    }
+
+    /** The server wants results before all else in their turn. */
+    private static void insertResult(ArrayNode turn, JsonNode result) {
+        int at = 0;
+        while (turn.path(at).path("type").asText().equals("tool_result")) {
+            at++;
+        }
+        turn.insert(at, result);
     }
 
     private ArrayNode turn(String role) {

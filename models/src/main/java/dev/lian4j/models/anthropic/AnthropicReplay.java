@@ -48,17 +48,29 @@ final class AnthropicReplay {
 
     private static boolean same(JsonNode kept, AiMessage said) {
         StringBuilder text = new StringBuilder();
-        List<String> calls = new ArrayList<>();
+        List<JsonNode> calls = new ArrayList<>();
         for (JsonNode block : kept) {
             if (is(block, "text")) {
                 text.append(block.path("text").asText());
             } else if (is(block, "tool_use")) {
-                calls.add(block.path("id").asText());
+                calls.add(called(block.path("id").asText(), block.path("input")));
             }
         }
         return !kept.isEmpty()
                 && said.text().contentEquals(text)
-                && said.toolCalls().stream().map(ToolCall::id).toList().equals(calls);
+                && said.toolCalls().stream()
+                        .map(call -> called(call.id(), input(call)))
+                        .toList()
+                        .equals(calls);
+    }
+
+    private static JsonNode called(String id, JsonNode input) {
+        return Json.object().put("id", id).set("input", input);
+    }
+
+    /** A model may have written what is no object; the server would refuse the whole conversation. */
+    private static JsonNode input(ToolCall call) {
+        return Json.read(call.arguments()).filter(JsonNode::isObject).orElseGet(Json::object);
     }
 
     private static void keep(ArrayNode content, JsonNode block) {
@@ -75,7 +87,6 @@ final class AnthropicReplay {
 
     private static void call(ObjectNode node, ToolCall call) {
         node.put("type", "tool_use").put("id", call.id()).put("name", call.name());
-        // A model may have written what is no object; the server would refuse the whole conversation.
-        node.set("input", Json.read(call.arguments()).filter(JsonNode::isObject).orElseGet(Json::object));
+        node.set("input", input(call));
     }
 }

@@ -13,6 +13,7 @@ import dev.lian4j.models.http.Json;
 import dev.lian4j.models.support.ImageBytes;
 import java.net.URLConnection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,8 +26,8 @@ final class GeminiMessages {
     private final ArrayNode contents = Json.object().arrayNode();
     private final Map<String, String> toolsByCall = new HashMap<>();
 
-    ArrayNode contents(Iterable<Message> messages) {
-        messages.forEach(this::add);
+    ArrayNode contents(List<Message> messages) {
+        ResultOrder.sorted(messages).forEach(this::add);
         return contents;
     }
 

@@ -9,6 +9,7 @@ import dev.lian4j.models.http.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 
 /**
  * What the model said, kept and given back. A reply with more than texts and calls, such as signatures of thoughts, is
@@ -41,39 +42,55 @@ final class GeminiReplay {
         if (!said.text().isEmpty()) {
             parts.addObject().put("text", said.text());
         }
-        said.toolCalls().forEach(call -> call(parts.addObject(), call, kept));
+        List<JsonNode> before = StreamSupport.stream(kept.spliterator(), false)
+                .filter(GeminiReplay::isCall)
+                .toList();
+        for (int i = 0; i < said.toolCalls().size(); i++) {
+            ToolCall call = said.toolCalls().get(i);
+            call(parts.addObject(), call, i < before.size() ? before.get(i) : Json.object());
+        }
         return parts;
     }
 
     private static boolean same(JsonNode kept, AiMessage said) {
         StringBuilder text = new StringBuilder();
-        List<String> calls = new ArrayList<>();
+        List<JsonNode> calls = new ArrayList<>();
         for (JsonNode part : kept) {
             text.append(part.path("text").asText(""));
             if (isCall(part)) {
-                calls.add(name(part));
+                calls.add(called(name(part), part.path("functionCall").path("args")));
             }
         }
         return !kept.isEmpty()
                 && said.text().contentEquals(text)
-                && said.toolCalls().stream().map(ToolCall::name).toList().equals(calls);
+                && said.toolCalls().stream()
+                        .map(call -> called(call.name(), arguments(call)))
+                        .toList()
+                        .equals(calls);
+    }
+
+    /** A call without arguments may have come without the field. */
+    private static JsonNode called(String name, JsonNode arguments) {
+        return Json.object().put("name", name).set("args", arguments.isObject() ? arguments : Json.object());
+    }
+
+    /** A model may have written what is no object; the server would refuse the whole conversation. */
+    private static JsonNode arguments(ToolCall call) {
+        return Json.read(call.arguments()).filter(JsonNode::isObject).orElseGet(Json::object);
     }
 
     private static String name(JsonNode part) {
         return part.path("functionCall").path("name").asText();
     }
 
-    /** A call, with the signature that it had before the message was changed. */
-    private static void call(ObjectNode part, ToolCall call, JsonNode kept) {
+    /** A call, with the signature that the one at its place had before the message was changed. */
+    private static void call(ObjectNode part, ToolCall call, JsonNode before) {
         ObjectNode node = part.putObject("functionCall");
         CallIds.write(node, call.id());
         node.put("name", call.name());
-        // A model may have written what is no object; the server would refuse the whole conversation.
-        node.set("args", Json.read(call.arguments()).filter(JsonNode::isObject).orElseGet(Json::object));
-        for (JsonNode before : kept) {
-            if (isCall(before) && name(before).equals(call.name()) && before.has("thoughtSignature")) {
-                part.set("thoughtSignature", before.path("thoughtSignature"));
-            }
+        node.set("args", arguments(call));
+        if (name(before).equals(call.name()) && before.has("thoughtSignature")) {
+            part.set("thoughtSignature", before.path("thoughtSignature"));
         }
     }
 }

@@ -454,4 +454,33 @@ class ChatAnthropicWireTest {
                         .build())
                 .withMessageContaining("ANTHROPIC_API_KEY");
     }
+
+    @Test
+    void resultsStandBeforeAllElseInTheirTurn() throws IOException {
+        JsonNode body = sent(ChatRequest.of(
+                Message.user("?"),
+                new AiMessage("", List.of(new ToolCall("a", "look", "{}"), new ToolCall("b", "look", "{}")), ""),
+                Message.user("quick!"),
+                new ToolMessage("a", "一"),
+                new ToolMessage("b", "二")));
+
+        assertThat(body.at("/messages/2/content/0/tool_use_id").asText()).isEqualTo("a");
+        assertThat(body.at("/messages/2/content/1/tool_use_id").asText()).isEqualTo("b");
+        assertThat(body.at("/messages/2/content/2/text").asText()).isEqualTo("quick!");
+    }
+
+    @Test
+    void aChangedCallIsSentAsItIsNow() throws IOException {
+        Map<String, Object> kept = Map.of(
+                "anthropic.content",
+                List.of(
+                        Map.of("type", "thinking", "thinking", "嗯", "signature", "S1"),
+                        Map.of("type", "tool_use", "id", "a", "name", "look", "input", Map.of("at", 1))));
+        AiMessage changed = new AiMessage("", List.of(new ToolCall("a", "look", "{\"at\": 9}")), "嗯", kept);
+
+        JsonNode body = sent(ChatRequest.of(Message.user("?"), changed, new ToolMessage("a", "x")));
+
+        assertThat(body.at("/messages/1/content/0/signature").asText()).isEqualTo("S1");
+        assertThat(body.at("/messages/1/content/1/input/at").asInt()).isEqualTo(9);
+    }
 }

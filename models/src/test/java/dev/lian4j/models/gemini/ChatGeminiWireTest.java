@@ -404,4 +404,76 @@ class ChatGeminiWireTest {
                         .build())
                 .withMessageContaining("GEMINI_API_KEY or GOOGLE_API_KEY");
     }
+
+    private static AiMessage calling(Map<String, Object> extra, String first, String second) {
+        return new AiMessage(
+                "",
+                List.of(new ToolCall("call_lian_1", "look", first), new ToolCall("call_lian_2", "look", second)),
+                "",
+                extra);
+    }
+
+    @Test
+    void resultsStandInTheOrderOfTheirCalls() throws IOException {
+        JsonNode body = sent(ChatRequest.of(
+                Message.user("两处?"),
+                calling(Map.of(), "{\"at\":1}", "{\"at\":2}"),
+                new ToolMessage("call_lian_2", "二"),
+                new ToolMessage("call_lian_1", "一")));
+
+        assertThat(body.at("/contents/2/parts/0/functionResponse/response/output")
+                        .asText())
+                .isEqualTo("一");
+        assertThat(body.at("/contents/2/parts/1/functionResponse/response/output")
+                        .asText())
+                .isEqualTo("二");
+    }
+
+    @Test
+    void aChangedCallIsSentAsItIsNowWithTheSignatureOfItsPlace() throws IOException {
+        Map<String, Object> kept = Map.of(
+                "gemini.parts",
+                List.of(
+                        Map.of(
+                                "functionCall",
+                                Map.of("name", "look", "args", Map.of("at", 1)),
+                                "thoughtSignature",
+                                "S1"),
+                        Map.of("functionCall", Map.of("name", "look", "args", Map.of("at", 2)))));
+
+        JsonNode same = sent(ChatRequest.of(Message.user("?"), calling(kept, "{\"at\": 1}", "{\"at\": 2}")));
+        assertThat(same.at("/contents/1/parts/0/thoughtSignature").asText()).isEqualTo("S1");
+
+        JsonNode changed = sent(ChatRequest.of(Message.user("?"), calling(kept, "{\"at\": 1}", "{\"at\": 9}")));
+        assertThat(changed.at("/contents/1/parts/1/functionCall/args/at").asInt())
+                .isEqualTo(9);
+        assertThat(changed.at("/contents/1/parts/0/thoughtSignature").asText()).isEqualTo("S1");
+        assertThat(changed.at("/contents/1/parts/1").has("thoughtSignature")).isFalse();
+    }
+
+    @Test
+    void argumentsKeepTheirDigits() throws IOException {
+        ChatResponse response = read("{\"candidates\":["
+                + candidate(
+                        0,
+                        "{\"functionCall\":{\"name\":\"pay\",\"args\":{\"sum\":1.10,\"big\":123456789.123456789123456789}}}",
+                        "STOP")
+                + "]}");
+
+        assertThat(response.message().toolCalls().get(0).arguments())
+                .isEqualTo("{\"sum\":1.10,\"big\":123456789.123456789123456789}");
+    }
+
+    @Test
+    void whatWasAskedDoesNotComeBackInAnError() throws IOException {
+        assertThat(refused(400, "\"code\":400,\"message\":\"cannot read: my secret diary\""))
+                .hasMessageContaining("400");
+        try (RawServer server = RawServer.of(RawServer.sending(
+                RawServer.json(400, "{\"error\":{\"message\":\"cannot read 'my secret diary'\"}}")))) {
+            assertThat(catchThrowableOfType(
+                            ModelException.class,
+                            () -> builder(server).build().invoke(ChatRequest.of("my secret diary"))))
+                    .hasMessageNotContaining("secret diary");
+        }
+    }
 }
