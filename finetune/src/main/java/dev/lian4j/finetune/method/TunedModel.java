@@ -3,25 +3,16 @@ package dev.lian4j.finetune.method;
 import dev.lian4j.finetune.model.CausalLm;
 import dev.lian4j.finetune.model.Sequences;
 import dev.lian4j.finetune.tensor.Tensor;
-import java.nio.file.Path;
 import java.util.Map;
 
 /** A model with what is trained of it, or in it. Not thread safe. To be closed: that takes out what was put in. */
-public interface TunedModel extends AutoCloseable {
+public interface TunedModel extends Savable, AutoCloseable {
 
     /** The model. */
     CausalLm model();
 
     /** What is trained, by name; the map cannot be changed. */
     Map<String, Tensor> trainable();
-
-    /**
-     * Writes what was trained to a directory: a PEFT adapter, or the whole model's weights and configuration.
-     *
-     * @param baseModel the name or path of the model, for the adapter's file
-     * @throws dev.lian4j.core.error.ModelException if it cannot be written
-     */
-    void save(Path directory, String baseModel);
 
     /** How many learned positions stand before each text. */
     default int virtualTokens() {
