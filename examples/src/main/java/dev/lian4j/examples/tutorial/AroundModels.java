@@ -5,10 +5,14 @@ import dev.lian4j.core.message.AiMessage;
 import dev.lian4j.core.model.ChatModel;
 import dev.lian4j.core.model.ChatParameters;
 import dev.lian4j.core.model.ChatResponse;
+import dev.lian4j.core.model.EmbeddingModel;
 import dev.lian4j.core.model.FinishReason;
 import dev.lian4j.core.model.TokenUsage;
+import dev.lian4j.models.cache.CachedEmbeddings;
+import dev.lian4j.models.cache.FileResponseCache;
 import dev.lian4j.models.cache.InMemoryResponseCache;
 import dev.lian4j.models.cache.ResponseCaching;
+import dev.lian4j.models.cache.SemanticResponseCache;
 import dev.lian4j.models.cost.Price;
 import dev.lian4j.models.cost.PriceTable;
 import dev.lian4j.models.cost.UsageMeter;
@@ -19,6 +23,7 @@ import dev.lian4j.models.openai.Provider;
 import dev.lian4j.models.replay.Recorder;
 import dev.lian4j.models.replay.Replayer;
 import dev.lian4j.models.testing.FakeChatModel;
+import dev.lian4j.models.testing.FakeEmbeddings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +52,7 @@ public final class AroundModels {
         };
         System.out.println(broken.withFallback(backup).predict("hello"));
         cached();
+        cachedOtherwise();
         metered();
         recorded();
     }
@@ -60,6 +66,21 @@ public final class AroundModels {
         System.out.println(
                 wrapped.predict("你好啊") + ", calls: " + model.requests().size());
         System.out.print(ChainGraph.of(wrapped).text());
+    }
+
+    private static void cachedOtherwise() throws IOException {
+        Path file = Files.createTempFile("cache", ".jsonl");
+        FakeChatModel model = FakeChatModel.of("你也好啊");
+        model.with(ResponseCaching.of("fake", FileResponseCache.of(file))).predict("你好啊");
+        ChatModel later = model.with(ResponseCaching.of("fake", FileResponseCache.of(file)));
+        System.out.println(later.predict("你好啊") + ", calls: " + model.requests().size());
+        Files.delete(file);
+
+        EmbeddingModel words = CachedEmbeddings.inMemory(FakeEmbeddings.of(8), 1_000);
+        ChatModel near = model.with(ResponseCaching.of("fake", SemanticResponseCache.of(words, 0.99, 100)));
+        near.predict("hello");
+        System.out.println(
+                near.predict("hello") + ", calls: " + model.requests().size());
     }
 
     private static void metered() {

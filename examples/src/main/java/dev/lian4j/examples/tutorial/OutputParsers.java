@@ -10,10 +10,12 @@ import dev.lian4j.parsers.EnumOutputParser;
 import dev.lian4j.parsers.JsonOutputParser;
 import dev.lian4j.parsers.MarkdownCodeBlockParser;
 import dev.lian4j.parsers.MarkdownListOutputParser;
+import dev.lian4j.parsers.NewlineListOutputParser;
 import dev.lian4j.parsers.NumberedListOutputParser;
 import dev.lian4j.parsers.RegexDictParser;
 import dev.lian4j.parsers.RegexParser;
 import dev.lian4j.parsers.ResponseSchema;
+import dev.lian4j.parsers.StringOutputParser;
 import dev.lian4j.parsers.StructuredOutputParser;
 import dev.lian4j.parsers.XmlOutputParser;
 import dev.lian4j.parsers.YamlOutputParser;
@@ -35,6 +37,8 @@ public final class OutputParsers {
     /** Parses what models write and prints the value. */
     public static void main(String[] args) {
         show(CommaSeparatedListOutputParser.create(), "红, 绿, 蓝");
+        show(StringOutputParser.create(), "文字");
+        show(NewlineListOutputParser.create(), "第一\n第二");
         show(NumberedListOutputParser.create(), "Here you are:\n1. one\n2. two");
         show(MarkdownListOutputParser.create(), "- 甲\n- 乙");
         show(BooleanOutputParser.create(), "Yes.");
