@@ -65,8 +65,9 @@ final class FinetuneCommand implements Callable<Integer> {
             plan.checkMemory();
             console.note(plan.line());
             try (TunedModel tuned = method.apply(model.model(), options.seed)) {
-                run.fit(console, common.json, tuned, config, tokens.train(), tokens.evaluation(), List.of());
-                save(model, tuned);
+                if (run.fit(console, common.json, tuned, config, tokens.train(), tokens.evaluation(), List.of())) {
+                    save(model, tuned);
+                }
             }
         }
         return 0;

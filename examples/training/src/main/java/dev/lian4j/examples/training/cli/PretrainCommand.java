@@ -80,17 +80,14 @@ final class PretrainCommand implements Callable<Integer> {
                     TokenExample.blocks(tokenizer.encode(text), Math.min(options.maxLength, wanted.contextLength()));
             int apart = Math.min(MOST_BLOCKS_APART, blocks.size() / ONE_OF);
             console.note(String.format("%,d numbers, %,d blocks of text", wanted.parameters(), blocks.size()));
-            run.fit(
-                    console,
-                    common.json,
-                    tuned,
-                    training,
-                    blocks.subList(0, blocks.size() - apart),
-                    blocks.subList(blocks.size() - apart, blocks.size()),
-                    List.of(new Samples(Generator.of(model, tokenizer), opening(text))));
-            new Pretrained(run.out, model, tokenizer, Optional.empty()).save(run.out);
+            List<TrainerListener> samples = List.of(new Samples(Generator.of(model, tokenizer), opening(text)));
+            List<TokenExample> train = blocks.subList(0, blocks.size() - apart);
+            List<TokenExample> evaluation = blocks.subList(blocks.size() - apart, blocks.size());
+            if (run.fit(console, common.json, tuned, training, train, evaluation, samples)) {
+                new Pretrained(run.out, model, tokenizer, Optional.empty()).save(run.out);
+                console.note("The model is in " + run.out + "; lian generate --base " + run.out + " PROMPT");
+            }
         }
-        console.note("The model is in " + run.out + "; lian generate --base " + run.out + " PROMPT");
         return 0;
     }
 

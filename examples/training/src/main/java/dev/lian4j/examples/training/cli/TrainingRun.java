@@ -25,7 +25,8 @@ final class TrainingRun {
     @Option(names = "--resume", description = "Go on from the last checkpoint in the folder.")
     boolean resume;
 
-    TrainingResult fit(
+    /** Trains; says whether to the end, so that there is a result to be saved. */
+    boolean fit(
             Console console,
             boolean json,
             TunedModel tuned,
@@ -40,7 +41,7 @@ final class TrainingRun {
                 TrainingProgress progress = new TrainingProgress(console, json)) {
             TrainingResult result = trainer.listener(stop).listener(progress).fit(train, evaluation);
             console.note(said(result, checkpoints));
-            return result;
+            return result.stopped() != TrainingResult.Stopped.ASKED;
         }
     }
 
