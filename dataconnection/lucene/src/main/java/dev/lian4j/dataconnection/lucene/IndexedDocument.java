@@ -40,9 +40,9 @@ final class IndexedDocument {
     }
 
     private static BytesRef idTerm(String id) {
-        if (!Terms16.fits(id)) {
+        if (id.length() > Terms16.LONGEST_ID) {
             throw new StoreException("The id '" + id.substring(0, 40) + "...' has " + id.length()
-                    + " characters; this store takes ids of " + Terms16.LONGEST + " at most");
+                    + " characters; this store takes ids of " + Terms16.LONGEST_ID + " at most");
         }
         return Terms16.of(id);
     }

@@ -52,13 +52,13 @@ final class LuceneIndex {
         }
         lock.writeLock().lock();
         try {
-            changed = true;
             return change.with(writer);
         } catch (IOException | AlreadyClosedException e) {
             throw failed("be changed", e);
         } catch (ThreadInterruptedException e) {
             throw CancelledException.interrupted("changing " + path);
         } finally {
+            changed = true;
             lock.writeLock().unlock();
         }
     }

@@ -83,7 +83,7 @@ public final class LuceneVectorStore implements VectorStore, Flushable, AutoClos
      * {@inheritDoc}
      *
      * @throws StoreException if there are not as many vectors as documents; if a vector has another dimension, a value
-     *     that is not finite, or, for cosine, only zeros; if an id has more than 8,000 characters, or metadata a value
+     *     that is not finite, or, for cosine, only zeros; if it is longer than 1e18; if an id has more than 8,000 characters, or metadata a value
      *     that cannot be kept. Then nothing is stored. Or if the disk fails; then the store takes nothing more
      */
     @Override
@@ -112,7 +112,7 @@ public final class LuceneVectorStore implements VectorStore, Flushable, AutoClos
      */
     @Override
     public List<ScoredDocument> nearest(VectorQuery query) {
-        float[] vector = Vectors.ready(query.vector(), metric(), "the question");
+        float[] vector = PutBatch.ready(query.vector(), metric(), "the question");
         Query allowed = FilterQueries.of(query.filter());
         return index.search(searcher -> {
             if (header.dimension() == 0) {

@@ -17,6 +17,9 @@ import org.apache.lucene.index.VectorSimilarityFunction;
 /** Documents that are to be put together: each is checked before the first is written. */
 final class PutBatch {
 
+    /** The longest vector whose squares, and distances, are finite floats. */
+    private static final double LONGEST = 1e18;
+
     private final List<String> ids = new ArrayList<>();
     private final Map<String, org.apache.lucene.document.Document> indexed = new LinkedHashMap<>();
     private Header header;
@@ -36,13 +39,27 @@ final class PutBatch {
 
     void add(Document document, float[] vector) {
         String what = "document " + (ids.size() + 1) + " of those to be added";
-        float[] ready = Vectors.ready(vector, header.metric(), what);
+        float[] ready = ready(vector, header.metric(), what);
         checkDimension(ready, what);
         Document known =
                 document.id() == null ? document.withId(UUID.randomUUID().toString()) : document;
         String id = Objects.requireNonNull(known.id());
         ids.add(id);
         indexed.put(id, IndexedDocument.of(known, ready, similarity(header.metric())));
+    }
+
+    /** As {@link Vectors#ready}; refuses what Lucene's sums of floats cannot hold. */
+    static float[] ready(float[] vector, Metric metric, String what) {
+        float[] ready = Vectors.ready(vector, metric, what);
+        double squares = 0;
+        for (float value : ready) {
+            squares += (double) value * value;
+        }
+        if (squares > LONGEST * LONGEST) {
+            throw new StoreException("The vector of " + what + " has length " + Math.sqrt(squares)
+                    + "; this store takes " + LONGEST + " at most; use Metric.COSINE or scale the vectors");
+        }
+        return ready;
     }
 
     void write(IndexWriter writer) throws IOException {

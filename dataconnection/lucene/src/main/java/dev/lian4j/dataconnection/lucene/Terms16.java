@@ -9,8 +9,11 @@ import org.apache.lucene.util.BytesRef;
  */
 final class Terms16 {
 
-    /** The longest text that is indexed as a term; Lucene refuses terms of more than 32,766 bytes. */
-    static final int LONGEST = 8000;
+    /** The longest value that is indexed as a term; Lucene refuses range queries with terms of more than 1,000 bytes. */
+    static final int LONGEST = 400;
+
+    /** The longest id; Lucene refuses terms of more than 32,766 bytes. */
+    static final int LONGEST_ID = 8000;
 
     private Terms16() {}
 

@@ -267,4 +267,27 @@ class LuceneVectorStoreTest {
             assertThat(store.size()).isZero();
         }
     }
+
+    @Test
+    void refusesVectorsTooLargeForFloatSums() {
+        try (LuceneVectorStore store = builder().metric(Metric.EUCLIDEAN).open()) {
+            assertThatThrownBy(() -> store.put(List.of(Document.of("a")), List.of(new float[] {3e30f, 1})))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("document 1");
+            store.put(List.of(Document.of("a")), List.of(new float[] {7e17f, -7e17f}));
+            assertThat(store.nearest(new float[] {-7e17f, 7e17f}, 1).get(0).score())
+                    .isPositive();
+        }
+    }
+
+    @Test
+    void findsNothingDeletedAfterASearchBetween() {
+        try (LuceneVectorStore store = open()) {
+            addTexts(store, "a", "b");
+            assertThat(store.size()).isEqualTo(2);
+            assertThat(store.delete(Filter.eq("n", 0))).isEqualTo(1);
+            assertThat(words(store, "a")).isEmpty();
+            assertThat(store.size()).isEqualTo(1);
+        }
+    }
 }
