@@ -105,7 +105,10 @@ public final class ConversationEntityMemory implements Memory {
     public Map<String, Object> loadMemoryVariables(Map<String, String> input) {
         List<Message> last = messages();
         Map<String, String> known = known(String.join("\n", input.values()), last, Run.root());
-        return Map.of("history", Messages.transcript(last), "entities", known);
+        Map<String, Object> variables = new LinkedHashMap<>();
+        variables.put("history", Messages.transcript(last));
+        variables.put("entities", known);
+        return variables;
     }
 
     @Override

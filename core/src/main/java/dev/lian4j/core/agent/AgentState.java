@@ -58,24 +58,28 @@ public record AgentState(List<Message> messages, int steps, TokenUsage usage) {
         return all;
     }
 
-    /** The calls of the last decision that have no result yet. */
+    /** The calls of the last decision that have no result yet. Ids need to differ within one decision only. */
     public List<ToolCall> openCalls() {
-        Set<String> answered = messages.stream()
+        int last = lastDecision();
+        if (last < 0) {
+            return List.of();
+        }
+        Set<String> answered = messages.subList(last, messages.size()).stream()
                 .filter(ToolMessage.class::isInstance)
                 .map(message -> ((ToolMessage) message).toolCallId())
                 .collect(Collectors.toSet());
-        return lastDecision().toolCalls().stream()
-                .filter(call -> !answered.contains(call.id()))
-                .toList();
+        return ((AiMessage) messages.get(last))
+                .toolCalls().stream()
+                        .filter(call -> !answered.contains(call.id()))
+                        .toList();
     }
 
-    private AiMessage lastDecision() {
-        for (int i = messages.size() - 1; i >= 0; i--) {
-            if (messages.get(i) instanceof AiMessage said) {
-                return said;
-            }
+    private int lastDecision() {
+        int at = messages.size() - 1;
+        while (at >= 0 && !(messages.get(at) instanceof AiMessage)) {
+            at--;
         }
-        return AiMessage.of("");
+        return at;
     }
 
     /** This state as a map of plain values, to be written as JSON. */

@@ -13,6 +13,7 @@ import dev.lian4j.core.model.ChatModel;
 import dev.lian4j.core.model.ChatParameters;
 import dev.lian4j.core.model.ChatRequest;
 import dev.lian4j.core.model.ChatResponse;
+import dev.lian4j.core.model.TokenUsage;
 import dev.lian4j.core.model.ToolSpec;
 import dev.lian4j.core.tool.Tool;
 import java.util.List;
@@ -62,13 +63,14 @@ public final class ReActAgent implements Agent {
         String scratchpad = scratchpad(state.messages());
         ChatResponse response = ask(state, scratchpad, run);
         ReActReply reply = ReActReply.read(response.text());
-        for (int i = 0; i < CORRECTIONS && reply.action() == null && reply.answer() == null; i++) {
+        TokenUsage usage = response.usage();
+        for (int i = 0; i < CORRECTIONS && !reply.hasForm(); i++) {
             scratchpad += "Thought: " + reply.thought() + "\nObservation: " + FORM + "\n";
             response = ask(state, scratchpad, run);
             reply = ReActReply.read(response.text());
+            usage = usage.plus(response.usage());
         }
-        return new ChatResponse(
-                decision(reply, state.steps()), response.finishReason(), response.usage(), response.model());
+        return new ChatResponse(decision(reply, state.steps()), response.finishReason(), usage, response.model());
     }
 
     private ChatResponse ask(AgentState state, String scratchpad, Run run) {

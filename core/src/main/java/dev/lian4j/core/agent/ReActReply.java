@@ -45,6 +45,11 @@ record ReActReply(
                 : new ReActReply(text.strip(), null, "", null);
     }
 
+    /** Whether it acts or answers. */
+    boolean hasForm() {
+        return action != null || answer != null;
+    }
+
     private static String beforeObservation(String input) {
         Matcher end = OBSERVATION.matcher(input);
         return (end.find() ? input.substring(0, end.start()) : input).strip();

@@ -112,6 +112,14 @@ class AgentExecutorTest {
     }
 
     @Test
+    void anIdMayComeAgainInALaterStep() {
+        agent(scripted(calls(call("1", "echo", "a")), calls(call("1", "echo", "b")), AiMessage.of("好")), echo)
+                .build()
+                .invoke("x");
+        assertThat(called).containsExactly("echoa", "echob");
+    }
+
+    @Test
     void severalCallsOfOneStepRunAtOnceAndKeepTheirOrder() {
         CountDownLatch both = new CountDownLatch(2);
         Tool meeting = tool("meet", arguments -> {

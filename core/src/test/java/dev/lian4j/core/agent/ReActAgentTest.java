@@ -3,11 +3,14 @@ package dev.lian4j.core.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lian4j.core.Run;
+import dev.lian4j.core.message.AiMessage;
 import dev.lian4j.core.message.Message;
 import dev.lian4j.core.message.ToolCall;
 import dev.lian4j.core.message.ToolMessage;
 import dev.lian4j.core.model.ChatModel;
 import dev.lian4j.core.model.ChatResponse;
+import dev.lian4j.core.model.FinishReason;
+import dev.lian4j.core.model.TokenUsage;
 import dev.lian4j.core.model.ToolSpec;
 import dev.lian4j.core.tool.Tool;
 import java.util.ArrayList;
@@ -43,7 +46,8 @@ class ReActAgentTest {
     private AgentResult run(String task, String... replies) {
         ChatModel model = (request, run) -> {
             prompts.add(request.text());
-            return ChatResponse.of(replies[Math.min(prompts.size(), replies.length) - 1]);
+            AiMessage said = AiMessage.of(replies[Math.min(prompts.size(), replies.length) - 1]);
+            return new ChatResponse(said, FinishReason.STOP, new TokenUsage(10, 1), "m");
         };
         return AgentExecutor.of(ReActAgent.of(model, List.of(search), ReActPrompts.CHINESE), List.of(search))
                 .invoke(task);
@@ -87,6 +91,7 @@ class ReActAgentTest {
         AgentResult result = run("?", "I would like to search.", "Final Answer: 好");
         assertThat(result.text()).isEqualTo("好");
         assertThat(prompts.get(1)).contains("Thought: I would like to search.\nObservation: Your reply had neither");
+        assertThat(result.state().usage()).isEqualTo(new TokenUsage(20, 2));
     }
 
     @Test

@@ -3,7 +3,9 @@ package dev.lian4j.examples.cli;
 import dev.lian4j.core.error.LianException;
 import dev.lian4j.core.model.ChatModel;
 import dev.lian4j.core.model.ChatParameters;
+import dev.lian4j.models.anthropic.ChatAnthropic;
 import dev.lian4j.models.env.Environment;
+import dev.lian4j.models.gemini.ChatGemini;
 import dev.lian4j.models.local.LocalChatModel;
 import dev.lian4j.models.ollama.ChatOllama;
 import dev.lian4j.models.openai.ChatOpenAi;
@@ -65,6 +67,20 @@ final class ModelChooser {
         String name = choice.substring(choice.indexOf(':') + 1);
         return switch (provider) {
             case "local" -> local(embeddedModel.require(name), false);
+            case "anthropic" ->
+                answerer(
+                        at(ChatAnthropic.builder())
+                                .model(name)
+                                .parameters(parameters)
+                                .build(),
+                        choice);
+            case "gemini" ->
+                answerer(
+                        at(ChatGemini.builder())
+                                .model(name)
+                                .parameters(parameters)
+                                .build(),
+                        choice);
             case "ollama" ->
                 answerer(
                         at(ChatOllama.builder())
@@ -93,7 +109,8 @@ final class ModelChooser {
                 .map(ChatOpenAi::builder)
                 .orElseThrow(() -> new ParameterException(
                         options.command.commandLine(),
-                        "Unknown model '" + choice + "': expected PROVIDER:NAME with one of " + providers()
+                        "Unknown model '" + choice + "': expected PROVIDER:NAME with one of anthropic, gemini, "
+                                + providers()
                                 + ", local:FILE or NAME, or none"));
     }
 

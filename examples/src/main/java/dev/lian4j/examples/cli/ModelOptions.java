@@ -16,9 +16,10 @@ final class ModelOptions {
     @Option(
             names = "--model",
             paramLabel = "PROVIDER:NAME",
-            description = "openai:gpt-4o-mini, deepseek:deepseek-chat, ollama:qwen3 and so on, local:/path/model.gguf,"
-                    + " local:smollm2-135m, or none. Default: LIAN_MODEL,"
-                    + " else openai where OPENAI_API_KEY is set (environment or .env), else the embedded model.")
+            description =
+                    "openai:gpt-4o-mini, anthropic:NAME, gemini:NAME, deepseek:deepseek-chat, ollama:qwen3 and so on, local:/path/model.gguf,"
+                            + " local:smollm2-135m, or none. Default: LIAN_MODEL,"
+                            + " else openai where OPENAI_API_KEY is set (environment or .env), else the embedded model.")
     @Nullable
     String model;
 

@@ -91,4 +91,18 @@ class StepCommandsTest {
         assertThat(CliRun.lian("load", "--nonsense", "x").exit()).isEqualTo(2);
         assertThat(CliRun.lian("nonsense").exit()).isEqualTo(2);
     }
+
+    @Test
+    void promptReadsPromptFiles() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("chat.yaml"),
+                "_type: chat\nmessages:\n- role: system\n  template: 你是{name}\n- role: human\n  template: '{question}'\n");
+
+        CliRun run = CliRun.lian(
+                "prompt", "--json", "--template", file.toString(), "--var", "name=小链", "--var", "question=你好?");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .isEqualTo("{\"role\":\"system\",\"text\":\"你是小链\"}\n{\"role\":\"user\",\"text\":\"你好?\"}\n");
+    }
 }

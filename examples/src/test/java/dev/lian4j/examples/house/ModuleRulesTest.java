@@ -82,7 +82,9 @@ class ModuleRulesTest {
                     "dev.lian4j.models.env..",
                     "dev.lian4j.models.support..",
                     "dev.lian4j.models.openai..",
-                    "dev.lian4j.models.ollama..")
+                    "dev.lian4j.models.ollama..",
+                    "dev.lian4j.models.anthropic..",
+                    "dev.lian4j.models.gemini..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

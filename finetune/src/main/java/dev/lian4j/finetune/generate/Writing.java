@@ -4,6 +4,7 @@ import dev.lian4j.core.Piece;
 import dev.lian4j.core.Run;
 import dev.lian4j.core.error.CancelledException;
 import dev.lian4j.core.model.FinishReason;
+import dev.lian4j.core.model.StopFilter;
 import dev.lian4j.core.model.TokenLogprob;
 import dev.lian4j.core.model.TokenUsage;
 import dev.lian4j.finetune.text.TextPieces;

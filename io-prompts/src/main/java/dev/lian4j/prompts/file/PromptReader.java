@@ -9,7 +9,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads prompts of any kind, and the texts that they name. */
-record PromptReader(PromptPlace place) {
+record PromptReader(PromptPlace place, int depth) {
+
+    /** Prompts within prompts; far fewer than a stack holds. */
+    private static final int DEEPEST = 100;
+
+    PromptReader(PromptPlace place) {
+        this(place, 0);
+    }
 
     static final List<String> PROMPTS = List.of(".json", ".yaml", ".yml");
     private static final List<String> TEXTS = List.of(".txt", ".md", ".mustache");
@@ -23,10 +30,14 @@ record PromptReader(PromptPlace place) {
     }
 
     private BasePromptTemplate byType(Fields fields, String type) {
+        if (depth > DEEPEST) {
+            throw fields.wrong("prompts stand within one another more than " + DEEPEST + " deep");
+        }
+        PromptReader inner = new PromptReader(place, depth + 1);
         return switch (type) {
             case "prompt" -> text(fields);
-            case "few_shot" -> new FewShotReader(this).read(fields);
-            case "chat" -> new ChatReader(this).read(fields);
+            case "few_shot" -> new FewShotReader(inner).read(fields);
+            case "chat" -> new ChatReader(inner).read(fields);
             default -> throw fields.wrong("_type '" + type + "' is not one of prompt, few_shot, chat");
         };
     }

@@ -2,7 +2,7 @@ package dev.lian4j.models.cache;
 
 import dev.lian4j.core.model.ChatRequest;
 import dev.lian4j.models.chat.ChatJson;
-import dev.lian4j.models.chat.PlainJson;
+import dev.lian4j.models.chat.JsonMaps;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -27,7 +27,7 @@ public record CacheKey(String model, ChatRequest request) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("model", model);
         map.put("request", ChatJson.toMap(request));
-        return sha256(PlainJson.write(map));
+        return sha256(JsonMaps.write(map));
     }
 
     static String sha256(String text) {

@@ -1,6 +1,6 @@
 package dev.lian4j.models.cache;
 
-import dev.lian4j.models.chat.PlainJson;
+import dev.lian4j.models.chat.JsonMaps;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,7 +19,7 @@ record Line(String key, long at, Map<String, Object> value) {
         map.put("key", key);
         map.put("at", at);
         map.put("value", value);
-        return PlainJson.write(map);
+        return JsonMaps.write(map);
     }
 
     /**
@@ -29,7 +29,7 @@ record Line(String key, long at, Map<String, Object> value) {
      */
     @SuppressWarnings("unchecked") // JSON has no other keys
     static Line of(String json) {
-        Map<String, Object> map = PlainJson.read(json);
+        Map<String, Object> map = JsonMaps.read(json);
         if (map.get("key") instanceof String key
                 && map.get("at") instanceof Number at
                 && map.get("value") instanceof Map<?, ?> value) {

@@ -1,7 +1,7 @@
 package dev.lian4j.models.cache;
 
 import dev.lian4j.core.error.StoreException;
-import dev.lian4j.models.chat.PlainJson;
+import dev.lian4j.models.chat.JsonMaps;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -69,7 +69,7 @@ final class LineFile implements AutoCloseable {
 
     private static @Nullable String idOf(String line) {
         try {
-            Map<String, Object> map = PlainJson.read(line);
+            Map<String, Object> map = JsonMaps.read(line);
             return KIND.equals(map.get("kind")) && map.get("id") instanceof String id ? id : null;
         } catch (IllegalArgumentException e) {
             return null;
@@ -83,7 +83,7 @@ final class LineFile implements AutoCloseable {
         header.put("version", 1);
         header.put("id", UUID.randomUUID().toString());
         channel.truncate(0);
-        append(PlainJson.write(header));
+        append(JsonMaps.write(header));
     }
 
     /** Adds a line; where a writer was killed within the last one, after ending that. The offset of the line. */

@@ -3,6 +3,7 @@ package dev.lian4j.models.cache;
 import dev.lian4j.core.error.CancelledException;
 import dev.lian4j.core.error.LianException;
 import dev.lian4j.core.error.StoreException;
+import dev.lian4j.core.io.FileGuard;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ final class LineStore {
     synchronized void put(Line line) {
         try {
             Files.createDirectories(path.getParent());
-            try (FileGuard ignored = FileGuard.of(path)) {
+            try (FileGuard ignored = FileGuard.beside(path)) {
                 append(line);
                 if (outgrown()) {
                     rewrite();

@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * Requests and replies as maps of plain values, which {@link PlainJson} writes as JSON, and back. Equal requests give
+ * Requests and replies as maps of plain values, which {@link JsonMaps} writes as JSON, and back. Equal requests give
  * equal JSON. Names and forms are this library's own, the same for every provider. Thread safe.
  */
 public final class ChatJson {

@@ -1,6 +1,7 @@
 package dev.lian4j.models.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param message the words; may be empty
  * @param code the code, else the type; empty where there is neither
  * @param type the type, else the code
+ * @param retryAfter the wait that it asks for, where it does so
  */
-record ErrorReply(String message, String code, String type) {
+record ErrorReply(
+        String message, String code, String type, @Nullable Duration retryAfter) {
 
-    static final ErrorReply NONE = new ErrorReply("", "", "");
+    ErrorReply(String message, String code, String type) {
+        this(message, code, type, null);
+    }
 
     /** Statuses that providers would have sent, had the error come before the reply began. */
     private static final Map<String, Integer> STATUSES = Map.ofEntries(
@@ -31,7 +36,14 @@ record ErrorReply(String message, String code, String type) {
             Map.entry("internalservererror", 500),
             Map.entry("service_unavailable", 503),
             Map.entry("overloaded_error", 503),
-            Map.entry("timeout_error", 504));
+            Map.entry("timeout_error", 504),
+            // Google's.
+            Map.entry("unauthenticated", 401),
+            Map.entry("permission_denied", 403),
+            Map.entry("resource_exhausted", 429),
+            Map.entry("internal", 500),
+            Map.entry("unavailable", 503),
+            Map.entry("deadline_exceeded", 504));
 
     /** The error that a body of HTTP status 200 reports, or null if it reports none. */
     static @Nullable ErrorReply in(JsonNode body) {
@@ -48,9 +60,32 @@ record ErrorReply(String message, String code, String type) {
         if (error.isTextual()) {
             return new ErrorReply(error.textValue(), text(body, "code"), text(body, "code"));
         }
-        String code = text(error, "code");
+        String code = code(error);
         String type = text(error, "type");
-        return new ErrorReply(message(error), code.isEmpty() ? type : code, type.isEmpty() ? code : type);
+        String said = code.isEmpty() ? type : code;
+        return new ErrorReply(message(error), said, type.isEmpty() ? said : type, delay(error.path("details")));
+    }
+
+    /** Google's code is the HTTP status; what it means stands beside it, and in its details. */
+    private static String code(JsonNode error) {
+        String status = text(error, "status");
+        String reason = first(error.path("details"), "reason");
+        boolean google = error.path("code").isInt() && status.matches("[A-Z_]+");
+        return !google ? text(error, "code") : reason.isEmpty() ? status : reason;
+    }
+
+    private static @Nullable Duration delay(JsonNode details) {
+        String delay = first(details, "retryDelay");
+        return delay.matches("\\d{1,9}(\\.\\d{1,9})?s") ? Duration.parse("PT" + delay) : null;
+    }
+
+    private static String first(JsonNode list, String field) {
+        for (JsonNode each : list) {
+            if (!text(each, field).isEmpty()) {
+                return text(each, field);
+            }
+        }
+        return "";
     }
 
     private static String message(JsonNode error) {
@@ -82,6 +117,11 @@ record ErrorReply(String message, String code, String type) {
         return is("insufficient_quota") || is("billing_hard_limit_reached");
     }
 
+    /** Whether the key is at fault, which Google says with HTTP status 400. */
+    boolean badKey() {
+        return is("API_KEY_INVALID");
+    }
+
     /** Whether the request is too long for the model, by its code or, for servers without one, by its words. */
     boolean tooLong() {
         String words = message.toLowerCase(Locale.ROOT);
@@ -90,6 +130,11 @@ record ErrorReply(String message, String code, String type) {
                 || words.contains("context length")
                 || words.contains("context size")
                 || words.contains("context window")
+                || words.contains("context limit")
+                // Anthropic's.
+                || words.contains("prompt is too long")
+                // Gemini's.
+                || words.contains("exceeds the maximum number of tokens")
                 || words.contains("range of input length");
     }
 

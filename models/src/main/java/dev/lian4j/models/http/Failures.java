@@ -5,6 +5,7 @@ import dev.lian4j.core.error.ContextLengthExceededException;
 import dev.lian4j.core.error.ModelException;
 import dev.lian4j.core.error.ModelException.Details;
 import dev.lian4j.core.error.RateLimitedException;
+import java.time.Duration;
 
 /** From what a server says of an error to the exception that tells the caller what to do. */
 final class Failures {
@@ -15,7 +16,7 @@ final class Failures {
         int status = error.status(known.status());
         Details details = details(error, status, known);
         String said = said(error, known, redactor);
-        if (status == 401 || status == 403) {
+        if (status == 401 || status == 403 || error.badKey()) {
             return new AuthenticationException(
                     "The server at " + place + " does not accept the key, or the key may not do this" + said,
                     details,
@@ -55,7 +56,8 @@ final class Failures {
         boolean meant = known.status() < 400 && (status == 408 || status == 409 || status == 429 || status >= 500);
         boolean retryable = (known.retryable() || meant) && !error.outOfQuota() && !error.tooLong();
         String code = error.code().isEmpty() ? null : error.code();
-        return new Details(known.status(), retryable, known.retryAfter(), known.requestId(), code);
+        Duration wait = known.retryAfter() == null ? error.retryAfter() : known.retryAfter();
+        return new Details(known.status(), retryable, wait, known.requestId(), code);
     }
 
     private static String said(ErrorReply error, Details known, Redactor redactor) {

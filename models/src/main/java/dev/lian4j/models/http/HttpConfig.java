@@ -63,11 +63,12 @@ public record HttpConfig(
         }
     }
 
-    HttpUrl url(String path) {
+    HttpUrl url(String path, Map<String, String> more) {
         HttpUrl.Builder url = HttpUrl.get(baseUrl).newBuilder();
         // An address that ends in a slash has an empty last segment, which this fills.
         url.addPathSegments(path);
         query.forEach(url::setQueryParameter);
+        more.forEach(url::setQueryParameter);
         return url.build();
     }
 

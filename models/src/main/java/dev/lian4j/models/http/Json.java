@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,9 @@ public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             // Without this, rubbish after the value would pass unseen.
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            // Arguments of tools are handed on with the digits that the model wrote.
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     /** Knows its type already, which costs at each small event otherwise. */
@@ -30,6 +34,11 @@ public final class Json {
     /** Maps, lists, records and plain values as JSON. */
     public static JsonNode of(Object value) {
         return MAPPER.valueToTree(value);
+    }
+
+    /** JSON as maps, lists and plain values. */
+    public static Object plain(JsonNode value) {
+        return MAPPER.convertValue(value, Object.class);
     }
 
     /** The value that the text is, or nothing where it is not JSON. */

@@ -62,7 +62,7 @@ public final class JsonTransport {
 
     private Request request(Post post) {
         Request.Builder request = new Request.Builder()
-                .url(config.url(post.path()))
+                .url(config.url(post.path(), post.query()))
                 .header("User-Agent", "lian4j")
                 .header("Accept", post.framing().mediaType())
                 // The same over all tries, so that a server that keeps count answers only once.

@@ -15,7 +15,8 @@ final class Redactor {
 
     private static final int LONGEST = 500;
     private static final int SHORTEST_PROMPT = 6;
-    private static final Set<String> PROMPTS = Set.of("messages", "prompt", "input");
+    private static final Set<String> PROMPTS =
+            Set.of("messages", "prompt", "input", "system", "contents", "systemInstruction", "requests");
     private static final Set<String> NO_PROMPTS = Set.of("role", "type", "id", "tool_call_id", "name");
 
     private final List<String> secrets;

@@ -102,7 +102,9 @@ public final class Reply {
 
     private static ErrorReply error(String body) {
         try {
-            JsonNode json = Json.parse(body);
+            JsonNode said = Json.parse(body);
+            // Gemini's, where events were asked for: a list of one.
+            JsonNode json = said.path(0).isObject() ? said.path(0) : said;
             return json.isObject() ? ErrorReply.of(json) : new ErrorReply(json.asText(), "", "");
         } catch (JsonProcessingException notJson) {
             return new ErrorReply(Redactor.cut(body, SHOWN), "", "");

@@ -7,7 +7,7 @@ import dev.lian4j.core.error.ModelException;
 import dev.lian4j.core.model.ChatRequest;
 import dev.lian4j.core.model.ChatResponse;
 import dev.lian4j.models.chat.ChatJson;
-import dev.lian4j.models.chat.PlainJson;
+import dev.lian4j.models.chat.JsonMaps;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -75,9 +75,9 @@ public final class ModelLog implements Interceptor<ChatRequest, ChatResponse> {
         line.put("request", ChatJson.toMap(request));
         line.put(outcome, what);
         try {
-            return PlainJson.write(shortened.of(line));
+            return JsonMaps.write(shortened.of(line));
         } catch (IllegalArgumentException e) {
-            return PlainJson.write(Map.of("model", name, "not_logged", "a value is not plain"));
+            return JsonMaps.write(Map.of("model", name, "not_logged", "a value is not plain"));
         }
     }
 

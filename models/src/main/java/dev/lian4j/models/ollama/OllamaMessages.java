@@ -13,14 +13,13 @@ import dev.lian4j.core.message.ToolMessage;
 import dev.lian4j.core.message.UserMessage;
 import dev.lian4j.core.model.ToolSpec;
 import dev.lian4j.models.http.Json;
+import dev.lian4j.models.support.ImageBytes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Messages and tools as Ollama writes them (ollama, docs/api.md, "Generate a chat completion"). For one request. */
 final class OllamaMessages {
-
-    private static final String BASE64 = ";base64,";
 
     private final Map<String, String> toolsByCall = new HashMap<>();
 
@@ -59,13 +58,10 @@ final class OllamaMessages {
     }
 
     private static String base64(Content.Image image) {
-        String uri = image.uri().toString();
-        int data = uri.indexOf(BASE64);
-        if (!uri.startsWith("data:") || data < 0) {
-            throw new ModelException("Ollama takes images as bytes only, not by address; load the image and pass"
-                    + " Content.Image.of(bytes, mediaType)");
-        }
-        return uri.substring(data + BASE64.length());
+        return ImageBytes.of(image)
+                .map(ImageBytes::base64)
+                .orElseThrow(() -> new ModelException("Ollama takes images as bytes only, not by address; load the"
+                        + " image and pass Content.Image.of(bytes, mediaType)"));
     }
 
     private ObjectNode assistant(ObjectNode node, AiMessage message) {

@@ -6,8 +6,8 @@ import dev.lian4j.core.error.ModelException;
 import dev.lian4j.core.model.ChatRequest;
 import dev.lian4j.core.model.ChatResponse;
 import dev.lian4j.models.chat.ChatJson;
+import dev.lian4j.models.chat.JsonMaps;
 import dev.lian4j.models.chat.KnownKeys;
-import dev.lian4j.models.chat.PlainJson;
 import dev.lian4j.models.chat.ReadyReply;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +32,7 @@ record Exchange(
 
     /** A request as it stands in a cassette: as plain JSON gives it back, and without keys. */
     static Map<String, Object> cleaned(ChatRequest request) {
-        return PlainJson.read(PlainJson.write(KnownKeys.hide(ChatJson.toMap(request))));
+        return JsonMaps.read(JsonMaps.write(KnownKeys.hide(ChatJson.toMap(request))));
     }
 
     static String json(Map<String, Object> request, List<Piece> pieces, String outcome, Map<String, Object> what) {
@@ -44,12 +44,12 @@ record Exchange(
             map.put("pieces", pieces.stream().map(PieceMaps::toMap).toList());
         }
         map.put(outcome, cleaned);
-        return PlainJson.write(map);
+        return JsonMaps.write(map);
     }
 
     @SuppressWarnings("unchecked") // JSON has no other keys
     static Exchange of(int line, String json) {
-        Map<String, Object> map = PlainJson.read(json);
+        Map<String, Object> map = JsonMaps.read(json);
         List<?> pieces = map.get("pieces") instanceof List<?> list ? list : List.of();
         if (!(map.get("request") instanceof Map<?, ?> request)) {
             throw new IllegalArgumentException("'request' is missing");

@@ -22,28 +22,28 @@ class ChatJsonTest {
     @Property(tries = 300, shrinking = ShrinkingMode.OFF)
     @Domain(ChatDomain.class)
     void aRequestComesBackAsItWas(@ForAll ChatRequest request) {
-        String json = PlainJson.write(ChatJson.toMap(request));
+        String json = JsonMaps.write(ChatJson.toMap(request));
 
         assertThat(json).doesNotContain("\n");
-        assertThat(ChatJson.requestFrom(PlainJson.read(json))).isEqualTo(request);
+        assertThat(ChatJson.requestFrom(JsonMaps.read(json))).isEqualTo(request);
     }
 
     @Property(tries = 300, shrinking = ShrinkingMode.OFF)
     @Domain(ChatDomain.class)
     void aReplyComesBackAsItWas(@ForAll ChatResponse reply) {
-        String json = PlainJson.write(ChatJson.toMap(reply));
+        String json = JsonMaps.write(ChatJson.toMap(reply));
 
-        assertThat(ChatJson.responseFrom(PlainJson.read(json))).isEqualTo(reply);
+        assertThat(ChatJson.responseFrom(JsonMaps.read(json))).isEqualTo(reply);
     }
 
     @Property(tries = 100)
     @Domain(ChatDomain.class)
     void bytesOfUtf8CarryIt(@ForAll ChatRequest request) {
-        byte[] bytes = PlainJson.write(ChatJson.toMap(request)).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] bytes = JsonMaps.write(ChatJson.toMap(request)).getBytes(java.nio.charset.StandardCharsets.UTF_8);
 
         String json = new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
 
-        assertThat(ChatJson.requestFrom(PlainJson.read(json))).isEqualTo(request);
+        assertThat(ChatJson.requestFrom(JsonMaps.read(json))).isEqualTo(request);
     }
 
     @Test
@@ -51,7 +51,7 @@ class ChatJsonTest {
         ChatRequest request = ChatRequest.of(Message.system("简短"), Message.user("你好👋"))
                 .with(ChatParameters.builder().temperature(0).maxTokens(5).build());
 
-        assertThat(PlainJson.write(ChatJson.toMap(request)))
+        assertThat(JsonMaps.write(ChatJson.toMap(request)))
                 .isEqualTo(
                         "{\"messages\":[{\"role\":\"system\",\"text\":\"简短\"},{\"role\":\"user\",\"text\":\"你好👋\"}],"
                                 + "\"parameters\":{\"temperature\":0.0,\"max_tokens\":5}}");
@@ -61,10 +61,10 @@ class ChatJsonTest {
     void halfACharacterIsKeptToo() {
         ChatRequest request = ChatRequest.of("a\ud83d");
 
-        String json = PlainJson.write(ChatJson.toMap(request));
+        String json = JsonMaps.write(ChatJson.toMap(request));
 
         assertThat(json).contains("a\\ud83d");
-        assertThat(ChatJson.requestFrom(PlainJson.read(json))).isEqualTo(request);
+        assertThat(ChatJson.requestFrom(JsonMaps.read(json))).isEqualTo(request);
     }
 
     @Test
@@ -81,7 +81,7 @@ class ChatJsonTest {
     }
 
     private static String json(Map<String, Object> extra) {
-        return PlainJson.write(ChatJson.toMap(ChatRequest.of(new AiMessage("x", List.of(), "", extra))));
+        return JsonMaps.write(ChatJson.toMap(ChatRequest.of(new AiMessage("x", List.of(), "", extra))));
     }
 
     @Test
@@ -91,7 +91,7 @@ class ChatJsonTest {
                         .extra("when", Map.of("day", java.time.LocalDate.EPOCH))
                         .build());
 
-        assertThatThrownBy(() -> PlainJson.write(ChatJson.toMap(request)))
+        assertThatThrownBy(() -> JsonMaps.write(ChatJson.toMap(request)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("/parameters/extra/when/day")
                 .hasMessageContaining("java.time.LocalDate");
@@ -99,17 +99,17 @@ class ChatJsonTest {
 
     @Test
     void whatIsNoReplyIsSaidWithoutShowingIt() {
-        assertThatThrownBy(() -> PlainJson.read("{\"secret\": sk-123"))
+        assertThatThrownBy(() -> JsonMaps.read("{\"secret\": sk-123"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("sk-")
                 .hasNoCause();
-        assertThatThrownBy(() -> PlainJson.read("null")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> ChatJson.responseFrom(PlainJson.read("{}")))
+        assertThatThrownBy(() -> JsonMaps.read("null")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> ChatJson.responseFrom(JsonMaps.read("{}")))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> ChatJson.responseFrom(
-                        PlainJson.read("{\"message\":{\"role\":\"user\",\"text\":\"x\"},\"model\":\"\"}")))
+                        JsonMaps.read("{\"message\":{\"role\":\"user\",\"text\":\"x\"},\"model\":\"\"}")))
                 .hasMessageContaining("'ai'");
-        assertThatThrownBy(() -> ChatJson.requestFrom(PlainJson.read(
+        assertThatThrownBy(() -> ChatJson.requestFrom(JsonMaps.read(
                         "{\"messages\":[{\"role\":\"user\",\"text\":\"x\"}],\"parameters\":{\"stop\":[1]}}")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -118,6 +118,6 @@ class ChatJsonTest {
     void deepNestingIsAnErrorAndNoStackOverflow() {
         String deep = "{\"a\":".repeat(100_000);
 
-        assertThatThrownBy(() -> PlainJson.read(deep)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> JsonMaps.read(deep)).isInstanceOf(IllegalArgumentException.class);
     }
 }

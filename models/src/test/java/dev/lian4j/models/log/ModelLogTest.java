@@ -14,7 +14,7 @@ import dev.lian4j.core.model.ChatRequest;
 import dev.lian4j.core.model.ChatResponse;
 import dev.lian4j.core.model.FinishReason;
 import dev.lian4j.core.model.TokenUsage;
-import dev.lian4j.models.chat.PlainJson;
+import dev.lian4j.models.chat.JsonMaps;
 import dev.lian4j.models.testing.FakeChatModel;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -108,7 +108,7 @@ class ModelLogTest {
         assertThat(only())
                 .startsWith("INFO {\"model\":\"FakeChatModel\",\"millis\":")
                 .doesNotContain("\n", "\r");
-        assertThat(PlainJson.read(only().substring(5))).containsKeys("model", "millis", "request", "response");
+        assertThat(JsonMaps.read(only().substring(5))).containsKeys("model", "millis", "request", "response");
         assertThat(only()).contains("您好\\n\\\"x\\\"");
     }
 

@@ -1,10 +1,14 @@
 package dev.lian4j.models.local;
 
 import dev.lian4j.core.error.ModelException;
+import dev.lian4j.core.model.ChatFeature;
 import dev.lian4j.core.model.ChatParameters;
 import dev.lian4j.models.local.worker.Sampling;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +23,19 @@ final class Decoding {
             "frequency_penalty", Sampling.FREQUENCY_PENALTY,
             "presence_penalty", Sampling.PRESENCE_PENALTY));
 
+    /** What parameters may ask for. */
+    static final Set<ChatFeature> FEATURES = Collections.unmodifiableSet(EnumSet.of(
+            ChatFeature.TEMPERATURE,
+            ChatFeature.TOP_P,
+            ChatFeature.TOP_K,
+            ChatFeature.MAX_TOKENS,
+            ChatFeature.STOP,
+            ChatFeature.SEED,
+            ChatFeature.FREQUENCY_PENALTY,
+            ChatFeature.PRESENCE_PENALTY,
+            ChatFeature.JSON_OBJECT,
+            ChatFeature.JSON_SCHEMA));
+
     private Decoding() {}
 
     /**
@@ -27,8 +44,11 @@ final class Decoding {
      * @throws ModelException if something was asked for that a local model does not do
      */
     static Map<Sampling, Double> of(ChatParameters parameters, String model) {
-        if (!parameters.tools().isEmpty()) {
-            throw new ModelException("A local model cannot call tools; leave them out, or use a model of a server");
+        Set<ChatFeature> lacking = parameters.features();
+        lacking.removeAll(FEATURES);
+        if (!lacking.isEmpty()) {
+            throw new ModelException("A local model cannot do what was asked for: " + lacking
+                    + "; leave it out, or use a model of a server");
         }
         if (parameters.model() != null && !parameters.model().equals(model)) {
             throw new ModelException("The model '" + parameters.model() + "' was asked for, but this one is '" + model
@@ -37,6 +57,9 @@ final class Decoding {
         Map<Sampling, Double> numbers = new EnumMap<>(Sampling.class);
         put(numbers, Sampling.TEMPERATURE, parameters.temperature());
         put(numbers, Sampling.TOP_P, parameters.topP());
+        put(numbers, Sampling.TOP_K, parameters.topK());
+        put(numbers, Sampling.FREQUENCY_PENALTY, parameters.frequencyPenalty());
+        put(numbers, Sampling.PRESENCE_PENALTY, parameters.presencePenalty());
         put(numbers, Sampling.SEED, seed(parameters.seed()));
         parameters.extra().forEach((field, value) -> extra(numbers, field, value));
         return numbers;

@@ -8,6 +8,7 @@ import dev.lian4j.core.error.ModelException;
 import dev.lian4j.core.model.ChatParameters;
 import dev.lian4j.core.model.FinishReason;
 import dev.lian4j.core.model.ResponseFormat;
+import dev.lian4j.core.model.StopFilter;
 import dev.lian4j.core.model.TokenUsage;
 import dev.lian4j.models.local.worker.Frame;
 import dev.lian4j.models.local.worker.GenerateRequest;

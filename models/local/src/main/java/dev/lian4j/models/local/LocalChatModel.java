@@ -2,17 +2,19 @@ package dev.lian4j.models.local;
 
 import dev.lian4j.core.Run;
 import dev.lian4j.core.message.AiMessage;
+import dev.lian4j.core.model.ChatFeature;
 import dev.lian4j.core.model.ChatModel;
 import dev.lian4j.core.model.ChatParameters;
 import dev.lian4j.core.model.ChatRequest;
 import dev.lian4j.core.model.ChatResponse;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * A chat model on this machine. Conversations are written by the model's own chat template; answers can be held to a
  * JSON Schema. The same request with the same seed, or at temperature 0, gives the same answer. Of
  * {@link ChatParameters#extra} it takes llama.cpp's {@code top_k}, {@code min_p}, {@code repeat_penalty},
- * {@code frequency_penalty} and {@code presence_penalty}; tools and other fields are errors. Calls of several threads
+ * {@code frequency_penalty} and {@code presence_penalty}; what is not in {@link #features} is an error, tools among it. Calls of several threads
  * wait for each other. To be closed.
  *
  * <p>In usage, tokens written are exact where each token is a whole character or more.
@@ -41,6 +43,11 @@ public final class LocalChatModel implements ChatModel, AutoCloseable {
     /** A model yet to be loaded. */
     public static Builder builder(Path file) {
         return new Builder(file);
+    }
+
+    @Override
+    public Set<ChatFeature> features() {
+        return Decoding.FEATURES;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.lian4j.models.local;
 
 import dev.lian4j.core.error.ModelException;
+import dev.lian4j.core.io.FileGuard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -108,7 +109,7 @@ public final class ModelCache {
             return here.get();
         }
         Path file = directory.resolve(model.file());
-        try (FileLocked ignored = FileLocked.acquire(directory, model.file() + ".lock")) {
+        try (FileGuard ignored = lock(model.file() + ".lock")) {
             if (!whole(file, model)) {
                 new Fetch(model, file, progress).run();
             }
@@ -117,5 +118,10 @@ public final class ModelCache {
             throw new ModelException(
                     "Cannot store the model in " + directory + ": " + e.getMessage(), ModelException.Details.NONE, e);
         }
+    }
+
+    private FileGuard lock(String name) throws IOException {
+        Files.createDirectories(directory);
+        return FileGuard.lock(directory.resolve(name));
     }
 }

@@ -42,7 +42,7 @@ class DecodingTest {
 
         assertThatThrownBy(() -> Decoding.of(parameters, "m"))
                 .isInstanceOf(ModelException.class)
-                .hasMessageContaining("cannot call tools");
+                .hasMessageContaining("cannot do what was asked for: [TOOLS]");
     }
 
     @Test

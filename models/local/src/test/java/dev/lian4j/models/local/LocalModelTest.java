@@ -263,7 +263,11 @@ class LocalModelTest {
     /** A whole GGUF file, but of no network. */
     private Path odd(String name) {
         Path file = directory.resolve(name);
-        GgufKeys keys = new GgufKeys().text("general.architecture", "llama").u32("llama.context_length", 64);
+        GgufKeys keys = new GgufKeys()
+                .text("general.architecture", "llama")
+                .u32("llama.context_length", 64)
+                .texts("tokenizer.ggml.tokens", List.of("<s>", "你好", "b"))
+                .i32s("tokenizer.ggml.token_type", 3, 1, 1);
         TensorInfo tensor = new TensorInfo("a", List.of(2L, 4L), "F32");
         GgufWriter.write(file, keys, List.of(tensor), (any, into) -> into.put(new float[8]));
         return file;

@@ -1,4 +1,4 @@
-package dev.lian4j.models.cache;
+package dev.lian4j.core.io;
 
 import dev.lian4j.core.error.CancelledException;
 import java.io.IOException;
@@ -10,10 +10,10 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock on a file of its own beside the one that it guards, which may be replaced; against other processes and other
- * threads of this one. The lock's file stays, empty.
+ * A lock by way of a file, against other processes and other threads of this one. The file stays, empty: deleting it would
+ * let two in.
  */
-final class FileGuard implements AutoCloseable {
+public final class FileGuard implements AutoCloseable {
 
     private static final int POLL_MILLIS = 10;
 
@@ -23,8 +23,13 @@ final class FileGuard implements AutoCloseable {
         this.channel = channel;
     }
 
-    static FileGuard of(Path guarded) throws IOException {
-        Path file = guarded.resolveSibling(guarded.getFileName() + ".lock");
+    /**
+     * Waits until nobody else holds this file, which is made where it is not there.
+     *
+     * @throws IOException if it cannot be made or locked
+     * @throws CancelledException if the thread is interrupted while it waits
+     */
+    public static FileGuard lock(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             while (tryLock(channel) == null) {
@@ -33,11 +38,16 @@ final class FileGuard implements AutoCloseable {
             return new FileGuard(channel);
         } catch (InterruptedException e) {
             channel.close();
-            throw CancelledException.interrupted("waiting for another writer of " + guarded);
+            throw CancelledException.interrupted("waiting for another process, which holds " + file);
         } catch (IOException e) {
             channel.close();
             throw e;
         }
+    }
+
+    /** Waits for the lock of a file that may be replaced: that of a file beside it, which ends in {@code .lock}. */
+    public static FileGuard beside(Path guarded) throws IOException {
+        return lock(guarded.resolveSibling(guarded.getFileName() + ".lock"));
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

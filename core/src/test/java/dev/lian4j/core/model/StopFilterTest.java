@@ -1,4 +1,4 @@
-package dev.lian4j.models.local;
+package dev.lian4j.core.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

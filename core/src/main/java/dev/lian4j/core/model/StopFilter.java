@@ -1,26 +1,26 @@
-package dev.lian4j.finetune.generate;
+package dev.lian4j.core.model;
 
 import java.util.List;
 
-/** Ends a text before the first stop string, and holds back what may become one. For one text. */
-final class StopFilter {
+/**
+ * Ends a text before the first stop string, and holds back what may become one. For models that compute here. For one
+ * text; not thread safe.
+ */
+public final class StopFilter {
 
     private final List<String> stops;
     private final StringBuilder held = new StringBuilder();
     private boolean stopped;
 
-    StopFilter(List<String> stops) {
+    /** Ends a text at the first of these; empty ones end nothing. */
+    public StopFilter(List<String> stops) {
         this.stops = stops.stream().filter(stop -> !stop.isEmpty()).toList();
     }
 
     /** Takes the next piece; gives what can be handed on. */
-    String accept(String piece) {
+    public String accept(String piece) {
         held.append(piece);
-        int stop = stops.stream()
-                .mapToInt(held::indexOf)
-                .filter(at -> at >= 0)
-                .min()
-                .orElse(-1);
+        int stop = firstStop();
         if (stop >= 0) {
             stopped = true;
             held.setLength(stop);
@@ -33,15 +33,23 @@ final class StopFilter {
     }
 
     /** Whether a stop string came. */
-    boolean stopped() {
+    public boolean stopped() {
         return stopped;
     }
 
     /** What is still held when the text has ended. */
-    String rest() {
+    public String rest() {
         String rest = held.toString();
         held.setLength(0);
         return rest;
+    }
+
+    private int firstStop() {
+        return stops.stream()
+                .mapToInt(held::indexOf)
+                .filter(at -> at >= 0)
+                .min()
+                .orElse(-1);
     }
 
     /** The length of the longest end of what is held that a stop string begins with. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Maps of plain values (maps by strings, lists, strings, numbers, booleans, null) as JSON on one line, and back. Nothing
  * else is written, so no class of a user is ever looked into. Thread safe.
  */
-public final class PlainJson {
+public final class JsonMaps {
 
     /** Images are long. */
     private static final int LONGEST_STRING = 200_000_000;
@@ -29,7 +29,7 @@ public final class PlainJson {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private PlainJson() {}
+    private JsonMaps() {}
 
     /**
      * The map as JSON on one line. Half a surrogate pair, which UTF-8 cannot carry, is written as an escape.

@@ -1,0 +1,72 @@
+package dev.lian4j.finetune.data;
+
+import dev.lian4j.core.error.ModelException;
+import dev.lian4j.core.model.Tokenizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * Makes tokens of examples: those of the context, those of the target, and the one that ends a text, which the model must
+ * learn too. Too long ones lose the beginning of their context, and how many is told. Immutable.
+ *
+ * @param tokenizer the model's
+ * @param form what stands around context and target, such as a chat template
+ * @param end the token that ends a text
+ * @param maxLength the most tokens of an example, at least 2
+ */
+public record ExampleEncoder(Tokenizer tokenizer, UnaryOperator<Example> form, int end, int maxLength) {
+
+    /** Checks the length. */
+    public ExampleEncoder {
+        if (maxLength < 2) {
+            throw new IllegalArgumentException("maxLength must be at least 2, was " + maxLength);
+        }
+    }
+
+    /** Context and target as they are. */
+    public static ExampleEncoder plain(Tokenizer tokenizer, int end, int maxLength) {
+        return new ExampleEncoder(tokenizer, UnaryOperator.identity(), end, maxLength);
+    }
+
+    /**
+     * The tokens of all examples.
+     *
+     * @throws ModelException if there are none
+     */
+    public Encoded encode(List<Example> examples) {
+        if (examples.isEmpty()) {
+            throw new ModelException("There are no examples to train on");
+        }
+        List<TokenExample> encoded = new ArrayList<>();
+        int cut = 0;
+        for (Example example : examples) {
+            TokenExample whole = encode(example);
+            TokenExample fitting = whole.cut(maxLength);
+            cut += fitting.equals(whole) ? 0 : 1;
+            encoded.add(fitting);
+        }
+        return new Encoded(List.copyOf(encoded), cut);
+    }
+
+    private TokenExample encode(Example example) {
+        Example formed = form.apply(example);
+        int[] context = tokenizer.encode(formed.context());
+        int[] target = tokenizer.encode(formed.target());
+        int start = Math.max(1, context.length);
+        int[] tokens = new int[start + target.length + 1];
+        tokens[0] = end; // where there is no context, the end of the text before stands for it
+        System.arraycopy(context, 0, tokens, 0, context.length);
+        System.arraycopy(target, 0, tokens, start, target.length);
+        tokens[tokens.length - 1] = end;
+        return new TokenExample(tokens, start);
+    }
+
+    /**
+     * What became of examples.
+     *
+     * @param examples their tokens, in order
+     * @param cut how many were too long and lost the beginning of their context
+     */
+    public record Encoded(List<TokenExample> examples, int cut) {}
+}

@@ -1,0 +1,16 @@
+package dev.lian4j.finetune.method;
+
+import dev.lian4j.finetune.model.CausalLm;
+
+/** How a model is fine-tuned: which of its numbers are trained, or which are put in. Immutable. */
+public sealed interface TuningMethod permits FullTuning, LoraConfig, PromptTuningConfig, AdapterConfig, Ia3Config {
+
+    /**
+     * Makes a model ready to be trained. One method at a time works on a model; closing what is given back takes it out
+     * again.
+     *
+     * @param seed of numbers by chance
+     * @throws dev.lian4j.core.error.ModelException if the method does not fit the model; says why
+     */
+    TunedModel apply(CausalLm model, long seed);
+}

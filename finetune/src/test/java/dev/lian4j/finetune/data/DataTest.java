@@ -1,0 +1,145 @@
+package dev.lian4j.finetune.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lian4j.core.error.DocumentLoadException;
+import dev.lian4j.core.error.ModelException;
+import dev.lian4j.core.model.Tokenizer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DataTest {
+
+    /** A token a character. */
+    private static final Tokenizer CHARACTERS = new Tokenizer() {
+        @Override
+        public int[] encode(String text) {
+            return text.chars().toArray();
+        }
+
+        @Override
+        public String decode(int[] tokens) {
+            return new String(tokens, 0, tokens.length);
+        }
+    };
+
+    @TempDir
+    Path folder;
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("数据.jsonl"), text);
+    }
+
+    @Test
+    void readsTheFormsThatPeopleUse() throws IOException {
+        Path file = file("""
+                {"context": "床前明月光", "target": "疑是地上霜", "title": "静夜思"}
+                {"prompt": "a", "completion": "b"}
+
+                {"instruction": "Translate", "input": "你好", "output": "Hello"}
+                {"instruction": "Say hi", "output": "hi"}
+                {"messages": [{"role": "system", "content": "s"}, {"role": "user", "content": "u"}, {"role": "assistant", "content": "t"}]}
+                {"target": "alone"}
+                """);
+        assertThat(ExampleFile.read(file))
+                .containsExactly(
+                        new Example("床前明月光", "疑是地上霜"),
+                        new Example("a", "b"),
+                        new Example("Translate\n你好", "Hello"),
+                        new Example("Say hi", "hi"),
+                        new Example("s\nu", "t"),
+                        new Example("", "alone"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{|line 2 is no JSON",
+                "{\"a\": 1}|line 2 is no example: it has none of target",
+                "{\"context\": \"x\", \"target\": \"\"}|line 2 is no example: The target",
+                "{\"context\": 1, \"target\": \"x\"}|line 2 is no example: 'context' must be a text",
+                "{\"messages\": []}|line 2 is no example: messages"
+            })
+    void tellsWhichLineIsNone(String line, String message) throws IOException {
+        Path file = file("{\"target\": \"x\"}\n" + line + "\n");
+        assertThatThrownBy(() -> ExampleFile.read(file))
+                .isInstanceOf(DocumentLoadException.class)
+                .hasMessageContaining("数据.jsonl")
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void tellsOfAFileWithoutAny() throws IOException {
+        assertThatThrownBy(() -> ExampleFile.read(file("\n"))).hasMessageContaining("has no examples");
+        Path wrong = Files.write(folder.resolve("x"), "退款".getBytes(StandardCharsets.UTF_16));
+        assertThatThrownBy(() -> ExampleFile.read(wrong))
+                .isInstanceOf(DocumentLoadException.class)
+                .hasMessageContaining("is not UTF-8");
+        assertThatThrownBy(() -> ExampleFile.read(folder.resolve("none"))).isInstanceOf(DocumentLoadException.class);
+    }
+
+    @Test
+    void theTargetHasTheEndAndNothingOfTheContext() {
+        ExampleEncoder encoder = ExampleEncoder.plain(CHARACTERS, 0, 100);
+        TokenExample example =
+                encoder.encode(List.of(new Example("ab", "cd"))).examples().get(0);
+        assertThat(example.tokens()).containsExactly('a', 'b', 'c', 'd', 0);
+        assertThat(example.targetStart()).isEqualTo(2);
+        assertThat(new Batch(List.of(example)).labels()).containsExactly('c', 'd', 0);
+        assertThat(new Batch(List.of(example)).places()).containsExactly(1, 2, 3);
+        TokenExample alone =
+                encoder.encode(List.of(new Example("", "c"))).examples().get(0);
+        assertThat(alone.tokens()).containsExactly(0, 'c', 0);
+        assertThat(alone.targets()).isEqualTo(2);
+    }
+
+    @Test
+    void tooLongExamplesLoseTheBeginningOfTheirContext() {
+        ExampleEncoder.Encoded encoded = ExampleEncoder.plain(CHARACTERS, 0, 4)
+                .encode(List.of(new Example("abcdef", "xy"), new Example("a", "b"), new Example("a", "123456")));
+        assertThat(encoded.cut()).isEqualTo(2);
+        assertThat(encoded.examples().get(0).tokens()).containsExactly('f', 'x', 'y', 0);
+        assertThat(encoded.examples().get(0).targetStart()).isEqualTo(1);
+        assertThat(encoded.examples().get(2).tokens()).containsExactly('4', '5', '6', 0);
+        assertThatThrownBy(() -> ExampleEncoder.plain(CHARACTERS, 0, 4).encode(List.of()))
+                .isInstanceOf(ModelException.class);
+    }
+
+    @Test
+    void placesPointIntoPaddedRows() {
+        Batch batch =
+                new Batch(List.of(new TokenExample(new int[] {1, 2, 3}, 1), new TokenExample(new int[] {4, 5}, 1)));
+        assertThat(batch.places()).containsExactly(0, 1, 3);
+        assertThat(batch.labels()).containsExactly(2, 3, 5);
+        assertThat(batch.sequences().ids(1)).containsExactly(4, 5, 0);
+        assertThat(batch.targets()).isEqualTo(3);
+        assertThat(batch.tokens()).isEqualTo(5);
+    }
+
+    @Test
+    void eachTimeThroughHasAllExamplesOnceInAnotherOrder() {
+        List<TokenExample> examples = IntStream.range(1, 101)
+                .mapToObj(i -> new TokenExample(new int[i % 7 + 2], 1))
+                .toList();
+        Batches batches = new Batches(examples, 8, 3);
+        assertThat(batches.perEpoch()).isEqualTo(13);
+        List<TokenExample> seen = new ArrayList<>();
+        batches.epoch(0).forEach(batch -> seen.addAll(batch.examples()));
+        assertThat(seen).hasSize(100).containsExactlyInAnyOrderElementsOf(examples);
+        assertThat(batches.epoch(0)).isEqualTo(new Batches(examples, 8, 3).epoch(0));
+        assertThat(batches.epoch(1)).isNotEqualTo(batches.epoch(0));
+        assertThat(batches.inOrder().get(0).examples()).isEqualTo(examples.subList(0, 8));
+    }
+}
