@@ -271,11 +271,11 @@ class LuceneVectorStoreTest {
     @Test
     void refusesVectorsTooLargeForFloatSums() {
         try (LuceneVectorStore store = builder().metric(Metric.EUCLIDEAN).open()) {
-            assertThatThrownBy(() -> store.put(List.of(Document.of("a")), List.of(new float[] {3e30f, 1})))
+            assertThatThrownBy(() -> store.put(List.of(Document.of("a")), List.of(new float[] {0x1p101f, 1})))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("document 1");
-            store.put(List.of(Document.of("a")), List.of(new float[] {7e17f, -7e17f}));
-            assertThat(store.nearest(new float[] {-7e17f, 7e17f}, 1).get(0).score())
+            store.put(List.of(Document.of("a")), List.of(new float[] {0x1p59f, -0x1p59f}));
+            assertThat(store.nearest(new float[] {-0x1p59f, 0x1p59f}, 1).get(0).score())
                     .isPositive();
         }
     }
