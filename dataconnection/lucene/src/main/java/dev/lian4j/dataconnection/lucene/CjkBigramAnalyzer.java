@@ -12,9 +12,29 @@ import org.apache.lucene.analysis.standard.StandardTokenizer;
  */
 final class CjkBigramAnalyzer extends Analyzer {
 
+    private static final int ALL_SCRIPTS =
+            CJKBigramFilter.HAN | CJKBigramFilter.HIRAGANA | CJKBigramFilter.KATAKANA | CJKBigramFilter.HANGUL;
+
+    private final boolean andSingles;
+
+    private CjkBigramAnalyzer(boolean andSingles) {
+        this.andSingles = andSingles;
+    }
+
+    /** For texts: each character alone too, at the place of its pair, so that a question of one character finds it. */
+    static CjkBigramAnalyzer forTexts() {
+        return new CjkBigramAnalyzer(true);
+    }
+
+    /** For questions: a character alone only where it stands alone. */
+    static CjkBigramAnalyzer forQuestions() {
+        return new CjkBigramAnalyzer(false);
+    }
+
     @Override
     protected TokenStreamComponents createComponents(String field) {
         StandardTokenizer words = new StandardTokenizer();
-        return new TokenStreamComponents(words, new CJKBigramFilter(new LowerCaseFilter(new CJKWidthFilter(words))));
+        LowerCaseFilter plain = new LowerCaseFilter(new CJKWidthFilter(words));
+        return new TokenStreamComponents(words, new CJKBigramFilter(plain, ALL_SCRIPTS, andSingles));
     }
 }

@@ -11,7 +11,6 @@ import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.BytesRef;
 
@@ -26,7 +25,7 @@ final class IndexedDocument {
             dev.lian4j.core.document.Document document, float[] vector, VectorSimilarityFunction similarity) {
         IndexedDocument indexed = new IndexedDocument();
         String id = Objects.requireNonNull(document.id());
-        indexed.term(Fields.ID, idTerm(id));
+        indexed.term(Fields.ID, shortTerm("id", id));
         indexed.fields.add(new StoredField(Fields.DOCUMENT, StoredDocument.write(document)));
         indexed.fields.add(new TextField(Fields.TEXT, document.text(), Field.Store.NO));
         indexed.fields.add(new KnnFloatVectorField(Fields.VECTOR, vector, similarity));
@@ -34,21 +33,16 @@ final class IndexedDocument {
         return indexed.fields;
     }
 
-    /** What an upsert replaces. */
-    static Term id(String id) {
-        return new Term(Fields.ID, idTerm(id));
-    }
-
-    private static BytesRef idTerm(String id) {
-        if (id.length() > Terms16.LONGEST_ID) {
-            throw new StoreException("The id '" + id.substring(0, 40) + "...' has " + id.length()
-                    + " characters; this store takes ids of " + Terms16.LONGEST_ID + " at most");
+    private static BytesRef shortTerm(String what, String text) {
+        if (text.length() > Terms16.LONGEST_ID) {
+            throw new StoreException("The " + what + " '" + text.substring(0, 40) + "...' has " + text.length()
+                    + " characters; this store takes " + Terms16.LONGEST_ID + " at most");
         }
-        return Terms16.of(id);
+        return Terms16.of(text);
     }
 
     private void metadata(String key, Object value) {
-        term(Fields.KEYS, Terms16.of(key));
+        term(Fields.KEYS, shortTerm("metadata key", key));
         value(key, value, false);
     }
 

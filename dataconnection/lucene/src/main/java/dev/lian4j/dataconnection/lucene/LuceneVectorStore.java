@@ -39,7 +39,7 @@ public final class LuceneVectorStore implements VectorStore, Flushable, AutoClos
     private LuceneVectorStore(LuceneVectorStoreBuilder settings) {
         Opening opening = settings.opening();
         this.embeddings = settings.embeddings();
-        this.analyzer = settings.analyzer();
+        this.analyzer = settings.questionAnalyzer();
         this.exactBelow = settings.exactBelow();
         this.index = opening.open();
         this.header = opening.header();
@@ -92,17 +92,17 @@ public final class LuceneVectorStore implements VectorStore, Flushable, AutoClos
             throw new StoreException("There are " + documents.size() + " documents, but " + vectors.size()
                     + " vectors; the embedding model must give one for each");
         }
-        return documents.isEmpty() ? List.of() : index.change(writer -> put(writer, documents, vectors));
-    }
-
-    private List<String> put(IndexWriter writer, List<Document> documents, List<float[]> vectors) throws IOException {
-        PutBatch batch = new PutBatch(header);
+        if (documents.isEmpty()) {
+            return List.of();
+        }
+        PutBatch batch = new PutBatch(metric());
         for (int i = 0; i < documents.size(); i++) {
             batch.add(documents.get(i), vectors.get(i));
         }
-        batch.write(writer);
-        header = batch.header();
-        return batch.ids();
+        return index.change(writer -> {
+            header = batch.write(writer, header);
+            return batch.ids();
+        });
     }
 
     /**
@@ -134,14 +134,7 @@ public final class LuceneVectorStore implements VectorStore, Flushable, AutoClos
 
     @Override
     public int delete(Filter filter) {
-        Query meant = FilterQueries.of(filter);
-        return index.change(writer -> {
-            int count = index.current().count(meant);
-            if (count > 0) {
-                writer.deleteDocuments(meant);
-            }
-            return count;
-        });
+        return index.delete(FilterQueries.of(filter));
     }
 
     /**
@@ -150,10 +143,12 @@ public final class LuceneVectorStore implements VectorStore, Flushable, AutoClos
      * @throws StoreException if the disk fails; then the store is as at the last commit and takes nothing more
      */
     public void commit() {
-        index.change(writer -> {
-            Opening.commit(writer, header);
-            return header;
-        });
+        index.change(this::commit);
+    }
+
+    private Header commit(IndexWriter writer) throws IOException {
+        Opening.commit(writer, header);
+        return header;
     }
 
     /** As {@link #commit()}. */
@@ -165,26 +160,27 @@ public final class LuceneVectorStore implements VectorStore, Flushable, AutoClos
     /** Commits and closes, in an interrupted thread too. Does nothing where the store is closed already. */
     @Override
     public void close() {
-        boolean interrupted = Thread.interrupted();
-        try {
-            commitIfOpen();
-        } finally {
-            index.close();
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private void commitIfOpen() {
-        if (index.isOpen()) {
-            commit();
-        }
+        index.close(this::commit);
     }
 
     /** As in {@link VectorStore}, with the embedding as a step of its own in traces. */
     @Override
     public Retriever asRetriever(int k) {
         return VectorStoreRetriever.of(this, k);
+    }
+
+    /** Finds the {@code k} documents whose words fit a question best, by BM25. */
+    public Bm25Retriever asKeywordRetriever(int k) {
+        return Bm25Retriever.of(this, k);
+    }
+
+    /** Finds the {@code k} best by meaning and by words, joined by reciprocal rank fusion at equal weight. */
+    public HybridRetriever asHybridRetriever(int k) {
+        return HybridRetriever.of(this, k);
+    }
+
+    /** Finds the {@code k} best by meaning and by words, joined as told. */
+    public HybridRetriever asHybridRetriever(int k, Fusion fusion) {
+        return HybridRetriever.of(this, k).joinedBy(fusion);
     }
 }

@@ -2,8 +2,12 @@ package dev.lian4j.dataconnection.lucene;
 
 import dev.lian4j.core.model.EmbeddingModel;
 import dev.lian4j.dataconnection.store.Metric;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
 
 /** How a {@link LuceneVectorStore} is to be. */
 public final class LuceneVectorStoreBuilder {
@@ -14,8 +18,12 @@ public final class LuceneVectorStoreBuilder {
     private final EmbeddingModel embeddings;
     private Metric metric = Metric.COSINE;
     private String modelName;
-    private Analyzer analyzer = new CjkBigramAnalyzer();
+    private Analyzer analyzer = CjkBigramAnalyzer.forTexts();
+    private Analyzer questionAnalyzer = CjkBigramAnalyzer.forQuestions();
+    private int dimension;
     private int exactBelow = EXACT_BELOW;
+    private boolean verify = true;
+    private UnaryOperator<Directory> disk = UnaryOperator.identity();
 
     LuceneVectorStoreBuilder(Path folder, EmbeddingModel embeddings) {
         this.folder = folder;
@@ -41,6 +49,26 @@ public final class LuceneVectorStoreBuilder {
      */
     public LuceneVectorStoreBuilder analyzer(Analyzer newAnalyzer) {
         this.analyzer = newAnalyzer;
+        this.questionAnalyzer = newAnalyzer;
+        return this;
+    }
+
+    /** How many dimensions the vectors have; by default as many as the store's, or those of the first that are put. */
+    public LuceneVectorStoreBuilder dimension(int newDimension) {
+        if (newDimension < 1 || newDimension > WideVectors.MOST_DIMENSIONS) {
+            throw new IllegalArgumentException(
+                    "dimension must be from 1 to " + WideVectors.MOST_DIMENSIONS + ", was " + newDimension);
+        }
+        this.dimension = newDimension;
+        return this;
+    }
+
+    /**
+     * Whether opening reads the whole store and compares its checksums, which takes a second or so a gigabyte; true by
+     * default. Where not, damage is told when it is met.
+     */
+    public LuceneVectorStoreBuilder verify(boolean newVerify) {
+        this.verify = newVerify;
         return this;
     }
 
@@ -61,8 +89,25 @@ public final class LuceneVectorStoreBuilder {
     }
 
     Opening opening() {
-        Header header = new Header(metric, modelName, analyzer.getClass().getName(), 0);
-        return new Opening(folder, analyzer, header);
+        return new Opening(this);
+    }
+
+    /** A disk between the store and the folder's, for tests of faults. */
+    LuceneVectorStoreBuilder disk(UnaryOperator<Directory> newDisk) {
+        this.disk = newDisk;
+        return this;
+    }
+
+    Directory directory() throws IOException {
+        return disk.apply(FSDirectory.open(folder));
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Header header() {
+        return new Header(metric, modelName, analyzer.getClass().getName(), dimension);
     }
 
     EmbeddingModel embeddings() {
@@ -71,6 +116,14 @@ public final class LuceneVectorStoreBuilder {
 
     Analyzer analyzer() {
         return analyzer;
+    }
+
+    Analyzer questionAnalyzer() {
+        return questionAnalyzer;
+    }
+
+    boolean verified() {
+        return verify;
     }
 
     int exactBelow() {

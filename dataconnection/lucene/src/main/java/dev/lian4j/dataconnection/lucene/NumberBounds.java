@@ -1,6 +1,7 @@
 package dev.lian4j.dataconnection.lucene;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,13 @@ final class NumberBounds {
     /** A long at most one off the number, or the end of the longs on its side. */
     static long nearestLong(Number number) {
         double rough = number.doubleValue();
-        return Math.abs(rough) < 0x1p63 ? new BigDecimal(number.toString()).longValue() : (long) rough;
+        return Math.abs(rough) <= 0x1p63 ? within(new BigDecimal(number.toString()).toBigInteger()) : (long) rough;
+    }
+
+    private static long within(BigInteger number) {
+        return number.max(BigInteger.valueOf(Long.MIN_VALUE))
+                .min(BigInteger.valueOf(Long.MAX_VALUE))
+                .longValue();
     }
 
     /** The least double that is allowed, where all above it are; null where there is none. */

@@ -12,7 +12,7 @@ final class Terms16 {
     /** The longest value that is indexed as a term; Lucene refuses range queries with terms of more than 1,000 bytes. */
     static final int LONGEST = 400;
 
-    /** The longest id; Lucene refuses terms of more than 32,766 bytes. */
+    /** The longest id or metadata key; Lucene refuses terms of more than 32,766 bytes. */
     static final int LONGEST_ID = 8000;
 
     private Terms16() {}

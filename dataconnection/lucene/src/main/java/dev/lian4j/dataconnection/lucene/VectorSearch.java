@@ -14,12 +14,14 @@ import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.Bits;
+import org.jspecify.annotations.Nullable;
 
 /** The nearest vectors: by looking at all that are allowed where they are few, else by the graph. Scores are exact. */
 final class VectorSearch {
@@ -85,12 +87,17 @@ final class VectorSearch {
 
     private List<Hit> graph(Query allowed, int depth) throws IOException {
         int candidates = Math.max(depth, LEAST_CANDIDATES);
-        Query nearest = new KnnFloatVectorQuery(Fields.VECTOR, vector, candidates, allowed);
+        Query nearest = new KnnFloatVectorQuery(Fields.VECTOR, vector, candidates, onlyIf(allowed));
         List<Hit> hits = new ArrayList<>();
         for (ScoreDoc near : searcher.search(nearest, candidates).scoreDocs) {
             hits.add(new Hit(near.doc, metric.score(vector, vectorOf(near.doc))));
         }
         return hits.stream().sorted(WORST_FIRST.reversed()).limit(depth).toList();
+    }
+
+    /** Lucene would first list all documents for a filter that means them all. */
+    private static @Nullable Query onlyIf(Query allowed) {
+        return allowed instanceof MatchAllDocsQuery ? null : allowed;
     }
 
     private float[] vectorOf(int doc) throws IOException {
