@@ -34,7 +34,7 @@ public final class FilterContract {
 
     /** Numbers of types that no metadata has. */
     private static final List<Object> ASKED_ONLY =
-            List.of(0.1f, new BigDecimal("3.00"), new BigDecimal("1e400"), new BigDecimal("-0.05"), Float.NaN);
+            List.of(0.1f, new BigDecimal("9223372036854775806.5"), new BigDecimal("9223372036854775806"), new BigDecimal("3.00"), new BigDecimal("1e400"), new BigDecimal("-0.05"), Float.NaN);
 
     private static final List<BiFunction<String, Object, Filter>> COMPARISONS = List.of(
             Filter::eq,

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lian4j.core.document.Document;
 import dev.lian4j.core.document.Filter;
-import dev.lian4j.core.document.Retriever;
 import dev.lian4j.core.document.ScoredDocument;
 import dev.lian4j.core.document.VectorQuery;
 import dev.lian4j.core.error.StoreException;
@@ -78,6 +77,11 @@ class LuceneVectorStoreTest {
         assertRefused(builder().metric(Metric.DOT), "metric is COSINE, but DOT was asked for");
         assertRefused(builder().modelName("字母"), "embedding model is letters, but 字母");
         assertRefused(builder().analyzer(new WhitespaceAnalyzer()), "analyzer is");
+        try (LuceneVectorStore store = builder().dimension(2).open()) {
+            addTexts(store, "a");
+        }
+        assertRefused(builder().dimension(384), "dimension is 2, but 384 was asked for");
+        builder().dimension(2).open().close();
         open().close();
     }
 
@@ -103,18 +107,6 @@ class LuceneVectorStoreTest {
             writer.setLiveCommitData(data.entrySet());
             writer.commit();
         }
-    }
-
-    @Test
-    void saysThatADamagedIndexIsDamaged() throws IOException {
-        open().close();
-        try (var files = Files.list(folder)) {
-            for (Path file : files.filter(each -> each.getFileName().toString().startsWith("segments_"))
-                    .toList()) {
-                Files.write(file, new byte[] {1, 2, 3});
-            }
-        }
-        assertRefused(builder(), "cannot be opened as a store");
     }
 
     @Test
@@ -214,47 +206,6 @@ class LuceneVectorStoreTest {
     }
 
     @Test
-    void findsByWordsInChineseAndEnglish() {
-        try (LuceneVectorStore store = open()) {
-            addTexts(store, "如何申请退款？", "我們申請了退款", "南京市长江大桥", "A refund POLICY, ＦＵＬＬ width", "résumé");
-            assertThat(words(store, "退款")).containsExactlyInAnyOrder("d0", "d1");
-            assertThat(words(store, "申請")).containsExactly("d1");
-            assertThat(words(store, "长江")).containsExactly("d2");
-            assertThat(words(store, "full policy")).containsExactly("d3");
-            assertThat(words(store, "RÉSUMÉ")).containsExactly("d4");
-            assertThat(words(store, "text:* OR \"[ AND (")).isEmpty();
-            assertThat(words(store, "")).isEmpty();
-            assertThat(words(
-                            store,
-                            "退款 ".repeat(3000)
-                                    + IntStream.range(0, 3000).boxed().toList()))
-                    .containsExactlyInAnyOrder("d0", "d1");
-            assertThat(ids(Bm25Retriever.of(store, 9).where(Filter.gt("n", 0)).retrieve("退款")))
-                    .containsExactly("d1");
-        }
-    }
-
-    private static List<String> words(LuceneVectorStore store, String question) {
-        return ids(Bm25Retriever.of(store, 9).retrieve(question));
-    }
-
-    @Test
-    void joinsWhatIsNearAndWhatHasTheWords() {
-        try (LuceneVectorStore store = open()) {
-            addTexts(store, "a 无关", "aab", "ab 退款", "bbbbb 退款");
-            Retriever hybrid = HybridRetriever.of(store, 3);
-            assertThat(ids(hybrid.retrieve("a 退款"))).hasSize(3).contains("d0", "d2");
-            HybridRetriever onlyWords = HybridRetriever.of(store, 1).joinedBy(Fusion.weightedScores(0, 1));
-            assertThat(ids(onlyWords.retrieve("bbbbb"))).containsExactly("d3");
-            HybridRetriever onlyNear = HybridRetriever.of(store, 1).joinedBy(Fusion.reciprocalRank(1, 0));
-            assertThat(ids(onlyNear.retrieve("a 退款"))).containsExactly("d0");
-            assertThat(ids(hybrid.invoke("没有 b"))).hasSize(3);
-            assertThat(ids(HybridRetriever.of(store, 9).where(Filter.eq("n", 2)).retrieve("a 退款")))
-                    .containsExactly("d2");
-        }
-    }
-
-    @Test
     void refusesMetadataItCouldNotGiveBack() {
         try (LuceneVectorStore store = open()) {
             Document odd = Document.of("a", Map.of("when", java.time.LocalDate.EPOCH));
@@ -264,6 +215,9 @@ class LuceneVectorStoreTest {
             assertThatThrownBy(() -> store.addDocuments(List.of(new Document("长".repeat(9000), "a", Map.of()))))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("9000 characters");
+            assertThatThrownBy(() -> store.addDocuments(List.of(Document.of("a", Map.of("k".repeat(8001), 1)))))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("metadata key");
             assertThat(store.size()).isZero();
         }
     }
@@ -286,7 +240,7 @@ class LuceneVectorStoreTest {
             addTexts(store, "a", "b");
             assertThat(store.size()).isEqualTo(2);
             assertThat(store.delete(Filter.eq("n", 0))).isEqualTo(1);
-            assertThat(words(store, "a")).isEmpty();
+            assertThat(ids(store.asKeywordRetriever(9).retrieve("a"))).isEmpty();
             assertThat(store.size()).isEqualTo(1);
         }
     }
