@@ -4,11 +4,14 @@ import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.cjk.CJKBigramFilter;
 import org.apache.lucene.analysis.cjk.CJKWidthFilter;
+import org.apache.lucene.analysis.en.EnglishPossessiveFilter;
+import org.apache.lucene.analysis.en.KStemFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 
 /**
  * Words in lower case; runs of Chinese, Japanese and Korean characters as overlapping pairs. Needs no dictionary, drops
- * no word, and makes full-width letters and half-width kana equal to the usual ones.
+ * no word, makes full-width letters and half-width kana equal to the usual ones, and English words equal to their plurals
+ * and tenses (Krovetz, SIGIR 1993).
  */
 final class CjkBigramAnalyzer extends Analyzer {
 
@@ -35,6 +38,7 @@ final class CjkBigramAnalyzer extends Analyzer {
     protected TokenStreamComponents createComponents(String field) {
         StandardTokenizer words = new StandardTokenizer();
         LowerCaseFilter plain = new LowerCaseFilter(new CJKWidthFilter(words));
-        return new TokenStreamComponents(words, new CJKBigramFilter(plain, ALL_SCRIPTS, andSingles));
+        CJKBigramFilter pairs = new CJKBigramFilter(plain, ALL_SCRIPTS, andSingles);
+        return new TokenStreamComponents(words, new KStemFilter(new EnglishPossessiveFilter(pairs)));
     }
 }

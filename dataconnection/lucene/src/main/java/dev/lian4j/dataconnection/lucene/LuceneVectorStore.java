@@ -22,11 +22,13 @@ import org.apache.lucene.search.Query;
 /**
  * Documents, their words, vectors and metadata in one Lucene index in a folder. What is put is found at once by this
  * object; it is kept only by {@link #commit()} or {@link #close()}: a process that is killed finds the last commit again.
- * One process may have a store open. Safe for several threads. Scores are those of an
- * {@link dev.lian4j.dataconnection.store.InMemoryVectorStore}; below 10,000 documents, or where the filter leaves fewer,
- * every vector is looked at, else the nearest are found by a graph (HNSW), which misses few but some.
+ * One process may have a store open. Safe for several threads: searches run beside changes, which are made one after the
+ * other, and see each of them whole. Scores are those of an
+ * {@link dev.lian4j.dataconnection.store.InMemoryVectorStore}. Below 10,000 documents, or where the filter leaves fewer,
+ * every vector is looked at; else the nearest are found by a graph (HNSW), which misses few but some.
  *
- * <p>Metadata may hold texts, {@code Integer}, {@code Long}, {@code Double}, {@code Boolean} and lists of them.
+ * <p>Metadata may hold texts, {@code Integer}, {@code Long}, {@code Double}, {@code Boolean} and lists of them. A key may
+ * hold values of several types: each type is indexed apart. Vectors may have up to 65,536 dimensions.
  */
 public final class LuceneVectorStore implements VectorStore, Flushable, AutoCloseable {
 
@@ -48,7 +50,7 @@ public final class LuceneVectorStore implements VectorStore, Flushable, AutoClos
     /**
      * Opens the store in a folder, or makes one that compares by cosine.
      *
-     * @throws StoreException if the folder cannot be used, the store is open already, or it is of another metric,
+     * @throws StoreException if the folder cannot be used, the store is open already, damaged, or of another metric,
      *     embedding model or format
      */
     public static LuceneVectorStore open(Path folder, EmbeddingModel embeddings) {
@@ -83,8 +85,10 @@ public final class LuceneVectorStore implements VectorStore, Flushable, AutoClos
      * {@inheritDoc}
      *
      * @throws StoreException if there are not as many vectors as documents; if a vector has another dimension, a value
-     *     that is not finite, or, for cosine, only zeros; if it is longer than 1e18; if an id has more than 8,000 characters, or metadata a value
-     *     that cannot be kept. Then nothing is stored. Or if the disk fails; then the store takes nothing more
+     *     that is not finite, for cosine only zeros, or for the others a length above 1e18; if an id or a metadata key
+     *     has more than 8,000 characters, or metadata a value that cannot be kept. Then nothing is stored. Or if the
+     *     disk fails; then the store is as at the last commit and takes nothing more
+     * @throws dev.lian4j.core.error.CancelledException if the thread is interrupted beforehand; then nothing is stored
      */
     @Override
     public List<String> put(List<Document> documents, List<float[]> vectors) {

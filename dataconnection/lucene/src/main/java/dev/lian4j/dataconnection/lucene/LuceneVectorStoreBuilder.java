@@ -37,15 +37,19 @@ public final class LuceneVectorStoreBuilder {
         return this;
     }
 
-    /** What the embedding model is called in the store, which is opened only by one of that name; the step's name by default. */
+    /**
+     * What the embedding model is called in the store, which is opened only by one of that name; the step's name by
+     * default, which may not tell two models of one class apart.
+     */
     public LuceneVectorStoreBuilder modelName(String newModelName) {
         this.modelName = newModelName;
         return this;
     }
 
     /**
-     * How texts and questions are cut into words; by default words in lower case, and pairs of characters for Chinese,
-     * Japanese and Korean. The store remembers its class, and is opened only with the same.
+     * How texts and questions are cut into words; by default words in lower case, English ones without their endings, and
+     * pairs of characters for Chinese, Japanese and Korean. The store remembers its class, and is opened only with the
+     * same. {@code SmartChineseAnalyzer} of lucene-analysis-smartcn cuts simplified Chinese by a dictionary.
      */
     public LuceneVectorStoreBuilder analyzer(Analyzer newAnalyzer) {
         this.analyzer = newAnalyzer;
@@ -81,8 +85,8 @@ public final class LuceneVectorStoreBuilder {
     /**
      * Opens the store in the folder, or makes it.
      *
-     * @throws dev.lian4j.core.error.StoreException if the folder cannot be used, the store is open already, or it is of
-     *     another metric, embedding model, analyzer or format
+     * @throws dev.lian4j.core.error.StoreException if the folder cannot be used, the store is open already, damaged, or
+     *     of another metric, embedding model, dimension, analyzer or format
      */
     public LuceneVectorStore open() {
         return LuceneVectorStore.open(this);

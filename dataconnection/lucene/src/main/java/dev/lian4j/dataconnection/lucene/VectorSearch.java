@@ -48,9 +48,16 @@ final class VectorSearch {
         if (depth <= query.offset()) {
             return List.of();
         }
-        List<Hit> best = count < exactBelow || depth > count / 10 ? scan(allowed, depth) : graph(allowed, depth);
+        List<Hit> best = count < exactBelow || depth > count / 10 ? List.of() : graph(allowed, depth);
+        if (best.size() < depth) { // a graph of many equal vectors may fall apart
+            best = scan(allowed, depth);
+        }
+        return scored(best.subList(query.offset(), best.size()), query);
+    }
+
+    private List<ScoredDocument> scored(List<Hit> hits, VectorQuery query) throws IOException {
         List<ScoredDocument> found = new ArrayList<>();
-        for (Hit hit : best.subList(query.offset(), best.size())) {
+        for (Hit hit : hits) {
             if (hit.score() >= query.minScore()) {
                 found.add(scored(hit, query.includeVectors()));
             }

@@ -1,5 +1,6 @@
 /**
- * Vectors, words and metadata in one Lucene index on disk. Imports core, the vector store package above it and Lucene.
+ * Vectors, words and metadata in one Lucene index on disk. Imports core, the store and retrieve
+ * packages of the module above, and Lucene.
  */
 @NullMarked
 package dev.lian4j.dataconnection.lucene;

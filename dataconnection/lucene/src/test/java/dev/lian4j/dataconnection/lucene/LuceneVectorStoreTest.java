@@ -185,6 +185,21 @@ class LuceneVectorStoreTest {
         }
     }
 
+    @Test
+    void findsAsManyAsAskedForAmongEqualVectors() {
+        try (LuceneVectorStore store = builder().exactBelow(0).open()) {
+            List<Document> documents = IntStream.range(0, 3000)
+                    .mapToObj(i -> new Document("d" + i, "t", Map.of("n", i)))
+                    .toList();
+            store.put(
+                    documents,
+                    documents.stream().map(each -> new float[] {1, 2, 3}).toList());
+            VectorQuery query = VectorQuery.of(new float[] {1, 2, 3}, 150);
+            assertThat(store.nearest(query.from(100))).hasSize(150);
+            assertThat(store.nearest(query.where(Filter.gte("n", 1000)))).hasSize(150);
+        }
+    }
+
     private static double recall(InMemoryVectorStore exact, LuceneVectorStore store, Random random) {
         int hits = 0;
         for (int i = 0; i < 20; i++) {

@@ -76,6 +76,14 @@ class LuceneWordsTest {
     }
 
     @Test
+    void findsOtherFormsOfEnglishWords() {
+        texts("The company's policies", "refunding 退款", "polish");
+        assertThat(words("policy")).containsExactly("d0");
+        assertThat(words("companies")).containsExactly("d0");
+        assertThat(words("Refunds")).containsExactly("d1");
+    }
+
+    @Test
     void findsByOneCharacter() {
         texts("我的猫很好", "狗", "猫狗大战");
         assertThat(words("猫")).containsExactlyInAnyOrder("d0", "d2");
