@@ -63,7 +63,7 @@ class LuceneFaultTest {
         boolean failed = true;
         while (failed) {
             failed = failsAt(fault);
-            fault += 7; // each of some 600 operations takes half a minute
+            fault += 13; // each of some 600 operations would take half a minute
         }
         assertThat(fault).isGreaterThan(300);
     }

@@ -154,8 +154,15 @@ class LuceneVectorStoreTest {
         wide[3071] = 1;
         try (LuceneVectorStore store = open()) {
             store.put(List.of(new Document("宽", "w", Map.of())), List.of(wide));
+            for (int segment = 0; segment < 15; segment++) { // so many are merged
+                float[] other = new float[3072];
+                other[segment] = 1;
+                store.put(List.of(new Document("o" + segment, "o", Map.of())), List.of(other));
+                store.commit();
+            }
         }
-        try (LuceneVectorStore store = open()) {
+        try (LuceneVectorStore store = builder().exactBelow(0).open()) {
+            assertThat(store.size()).isEqualTo(16);
             assertThat(store.nearest(VectorQuery.of(wide, 1).withVectors())
                             .get(0)
                             .vector())
