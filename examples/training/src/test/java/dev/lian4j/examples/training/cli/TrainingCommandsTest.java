@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,18 +24,21 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainingCommandsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String POEM = "床前明月光，疑是地上霜。\n举头望明月，低头思故乡。\nthe cat sat on the mat\n";
+    private static final String POEM = "床前明月光，疑是地上霜。\n举头望明月，低头思故乡。\nthe cat sat on the mat\n\n";
+
+    @TempDir
+    static Path shared;
 
     @TempDir
     Path folder;
 
-    private Path base;
+    private Path base = shared.resolve("base");
 
-    @BeforeEach
-    void pretrain() throws IOException {
-        base = folder.resolve("base");
-        Path text = Files.writeString(folder.resolve("poem.txt"), POEM.repeat(40));
-        Path config = Files.writeString(folder.resolve("config.json"), """
+    @BeforeAll
+    static void pretrain() throws IOException {
+        Path base = shared.resolve("base");
+        Path text = Files.writeString(shared.resolve("poem.txt"), POEM.repeat(40));
+        Path config = Files.writeString(shared.resolve("config.json"), """
                 {"model_type": "llama", "architectures": ["LlamaForCausalLM"], "hidden_size": 32, "intermediate_size": 64,
                  "num_hidden_layers": 2, "num_attention_heads": 2, "num_key_value_heads": 2, "vocab_size": 320,
                  "max_position_embeddings": 64, "rms_norm_eps": 1e-5, "rope_theta": 10000, "tie_word_embeddings": true}
