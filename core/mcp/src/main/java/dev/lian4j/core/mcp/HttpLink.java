@@ -1,0 +1,40 @@
+package dev.lian4j.core.mcp;
+
+import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.spec.McpClientTransport;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.Map;
+
+/** The way to a server over streamable HTTP. It follows no redirects. */
+record HttpLink(String name, McpClientTransport transport) implements ServerLink {
+
+    static HttpLink to(URI uri, Map<String, String> headers, Duration connectTimeout, int maxMessage) {
+        String scheme = uri.getScheme();
+        if (uri.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
+            throw new IllegalArgumentException("An MCP server's address is http: or https: with a host, not " + uri);
+        }
+        HttpRequest.Builder request = HttpRequest.newBuilder();
+        headers.forEach(request::header);
+        String server = scheme + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+        McpClientTransport transport = HttpClientStreamableHttpTransport.builder(server)
+                .endpoint(endpoint(uri))
+                .jsonMapper(McpJson.mapper())
+                .requestBuilder(request)
+                .connectTimeout(connectTimeout)
+                .maxResponseSize(maxMessage)
+                .build();
+        return new HttpLink(server, transport);
+    }
+
+    private static String endpoint(URI uri) {
+        String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+}

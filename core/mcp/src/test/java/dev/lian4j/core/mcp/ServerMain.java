@@ -1,0 +1,63 @@
+package dev.lian4j.core.mcp;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** Our server as a program of its own, which tests start. */
+public final class ServerMain {
+
+    private ServerMain() {}
+
+    /** Serves standard input and output. */
+    public static void main(String[] args) {
+        var served = new McpToolServer[1];
+        List<TestTool> tools = List.of(
+                TestTool.of("echo", arguments -> "收到 " + arguments),
+                TestTool.of("hang", arguments -> hang()),
+                TestTool.of("die", arguments -> die()),
+                TestTool.of("noise", arguments -> noise()),
+                TestTool.of(
+                        "environment",
+                        arguments -> String.valueOf(System.getenv().keySet())),
+                TestTool.of("change", arguments -> change(served[0])));
+        try (McpToolServer server = McpToolServer.builder(tools)
+                .name("测试", "1.0")
+                .instructions("只用于测试")
+                .stdio()) {
+            served[0] = server;
+            server.awaitEnd();
+        }
+    }
+
+    private static String hang() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return "never";
+    }
+
+    private static String die() {
+        System.err.println("磁盘坏了");
+        System.err.flush();
+        Runtime.getRuntime().halt(3);
+        return "never";
+    }
+
+    private static String noise() {
+        byte[] line = ("日志".repeat(50) + "\n").getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < 2000; i++) {
+            System.err.write(line, 0, line.length);
+        }
+        return "still here";
+    }
+
+    private static String change(McpToolServer server) {
+        server.remove("noise");
+        server.add(new TestTool("echo", "now something else", arguments -> "other"));
+        server.add(TestTool.of("late", arguments -> "late"));
+        return "changed";
+    }
+}
