@@ -6,7 +6,6 @@ import dev.lian4j.core.tool.Tool;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpServer.SyncSpecification;
 import io.modelcontextprotocol.server.McpSyncServer;
-import io.modelcontextprotocol.server.transport.StdioServerTransportProvider;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -155,10 +154,10 @@ public final class McpToolServer implements AutoCloseable {
             return streams(System.in, System.out);
         }
 
-        /** Serves one client on a pair of streams. */
+        /** Serves one client on a pair of streams; a call that it cancels is interrupted, and all are when it leaves. */
         public McpToolServer streams(InputStream in, OutputStream out) {
             CountDownLatch ended = new CountDownLatch(1);
-            var provider = new StdioServerTransportProvider(McpJson.mapper(), new Watched(in, ended::countDown), out);
+            var provider = new StdioProvider(in, out, ended::countDown);
             return new McpToolServer(configured(McpServer.sync(provider)), this, ended, null);
         }
 

@@ -5,6 +5,7 @@ import dev.lian4j.core.tool.Tool;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,7 @@ public final class McpTools implements AutoCloseable {
     private final McpConnection connection;
     private final McpOptions options;
     private final ResultText results;
-    private volatile Catalog catalog = new Catalog(java.util.Map.of());
+    private volatile Catalog catalog = new Catalog(Map.of());
 
     private McpTools(ServerLink link, McpOptions options) {
         this.options = options;

@@ -7,6 +7,9 @@ import java.util.concurrent.CountDownLatch;
 /** Our server as a program of its own, which tests start. */
 public final class ServerMain {
 
+    private static final CountDownLatch HANGING = new CountDownLatch(1);
+    private static final CountDownLatch INTERRUPTED = new CountDownLatch(1);
+
     private ServerMain() {}
 
     /** Serves standard input and output. */
@@ -15,6 +18,8 @@ public final class ServerMain {
         List<TestTool> tools = List.of(
                 TestTool.of("echo", arguments -> "收到 " + arguments),
                 TestTool.of("hang", arguments -> hang()),
+                TestTool.of("hanging", arguments -> seen(HANGING)),
+                TestTool.of("interrupted", arguments -> seen(INTERRUPTED)),
                 TestTool.of("die", arguments -> die()),
                 TestTool.of("noise", arguments -> noise()),
                 TestTool.of(
@@ -31,12 +36,24 @@ public final class ServerMain {
     }
 
     private static String hang() {
+        HANGING.countDown();
+        boolean ended = await(new CountDownLatch(1));
+        INTERRUPTED.countDown();
+        return String.valueOf(ended);
+    }
+
+    private static String seen(CountDownLatch latch) {
+        return await(latch) ? "yes" : "no";
+    }
+
+    private static boolean await(CountDownLatch latch) {
         try {
-            new CountDownLatch(1).await();
+            latch.await();
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
-        return "never";
     }
 
     private static String die() {

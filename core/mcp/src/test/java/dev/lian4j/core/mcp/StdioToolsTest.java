@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,15 +120,17 @@ class StdioToolsTest {
             assertThatThrownBy(() -> TestTool.named(tools.tools(), "hang").invoke(TestTool.call("hang")))
                     .isInstanceOf(StepTimeoutException.class)
                     .hasMessageContaining("'hang' of the MCP server '测试' took longer than PT0.3S");
+            assertThat(TestTool.named(tools.tools(), "echo")
+                            .invoke(TestTool.call("echo"))
+                            .text())
+                    .contains("你好");
         }
     }
 
     @Test
-    void stopsWaitingWhenTheRunIsCancelled() throws Exception {
-        CountDownLatch started = new CountDownLatch(1);
-        CompletableFuture<Object> seen = new CompletableFuture<>();
+    void cancellingTheRunStopsTheToolOnTheServer() throws Exception {
+        CompletableFuture<Throwable> seen = new CompletableFuture<>();
         var call = shared("hang").with((input, run, next) -> {
-            started.countDown();
             try {
                 return run.call(next, input);
             } catch (CancelledException e) {
@@ -138,11 +139,12 @@ class StdioToolsTest {
             }
         });
         var future = call.invokeAsync(TestTool.call("hang"));
-        started.await();
+        shared("hanging").invoke(TestTool.call("hanging"));
         future.cancel(true);
 
         assertThat(seen.get(30, TimeUnit.SECONDS)).isInstanceOf(CancelledException.class);
-        assertThat(shared("echo").invoke(TestTool.call("echo")).text()).contains("收到");
+        assertThat(shared("interrupted").invoke(TestTool.call("interrupted")).text())
+                .endsWith("yes");
     }
 
     @Test

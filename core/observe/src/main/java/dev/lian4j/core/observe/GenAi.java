@@ -35,7 +35,7 @@ final class GenAi {
     private GenAi() {}
 
     /** The operation that the conventions know the step as; null for a step of our own. */
-    static @Nullable String operation(Step step, @Nullable Object input) {
+    static @Nullable String operation(Step step) {
         return switch (step.kind()) {
             case MODEL -> "chat";
             case EMBEDDING -> "embeddings";
@@ -47,7 +47,7 @@ final class GenAi {
 
     /** The name of the span: the operation and what it is done with. */
     static String spanName(Step step, @Nullable Object input) {
-        String operation = operation(step, input);
+        String operation = operation(step);
         if (operation == null) {
             return step.name();
         }
@@ -61,7 +61,7 @@ final class GenAi {
         Map<String, Object> known = new LinkedHashMap<>();
         known.put(NAME, step.name());
         known.put(KIND, step.kind().name().toLowerCase(Locale.ROOT));
-        String operation = operation(step, input);
+        String operation = operation(step);
         if (operation != null) {
             known.put(OPERATION, operation);
         }
@@ -108,6 +108,8 @@ final class GenAi {
             Stream<ChatResponse> all = Stream.concat(Stream.of(response), response.alternatives().stream());
             answered(known, response.model(), response.usage(), all.map(ChatResponse::finishReason));
         } else if (output instanceof Completion completion) {
+            // Only now can it be told from a chat: both are asked in the same words.
+            known.put(OPERATION, "text_completion");
             answered(known, completion.model(), completion.usage(), Stream.of(completion.finishReason()));
         }
         return known;

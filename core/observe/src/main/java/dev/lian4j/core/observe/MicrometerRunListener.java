@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Runs as Micrometer observations, from which its handlers make timers and spans. A model, embedding, tool or retriever is
  * an observation {@code gen_ai.client.operation}, any other step {@code lian4j.step}; the keys are those of
  * OpenTelemetry's conventions, with few values for timers and many for spans. An observation's parent is that of the step
- * that called it, whatever thread it is on; the first step's is the current observation. Prompts and answers are left out
+ * that called it, whatever thread it is on; the first step's is the one current on its thread: on the caller's for
+ * {@code invoke}, none on that of a stream, unless told by {@link #below}. Prompts and answers are left out
  * unless asked for. Thread safe.
  */
 public final class MicrometerRunListener implements RunListener {
@@ -36,27 +37,38 @@ public final class MicrometerRunListener implements RunListener {
     private final ObservationRegistry registry;
     private final boolean content;
     private final Function<Step, String> provider;
+    private final @Nullable Observation above;
     private final Open<Live> open = new Open<>();
 
-    private MicrometerRunListener(ObservationRegistry registry, boolean content, Function<Step, String> provider) {
+    private MicrometerRunListener(
+            ObservationRegistry registry,
+            boolean content,
+            Function<Step, String> provider,
+            @Nullable Observation above) {
         this.registry = registry;
         this.content = content;
         this.provider = provider;
+        this.above = above;
     }
 
     /** Observations without content; the provider's name is guessed from the step's. */
     public static MicrometerRunListener of(ObservationRegistry registry) {
-        return new MicrometerRunListener(registry, false, Providers::of);
+        return new MicrometerRunListener(registry, false, Providers::of, null);
     }
 
     /** This listener, recording prompts, answers, arguments and results too. */
     public MicrometerRunListener capturingContent() {
-        return new MicrometerRunListener(registry, true, provider);
+        return new MicrometerRunListener(registry, true, provider, above);
     }
 
     /** This listener, told whose model a step calls. */
     public MicrometerRunListener withProvider(Function<Step, String> names) {
-        return new MicrometerRunListener(registry, content, names);
+        return new MicrometerRunListener(registry, content, names, above);
+    }
+
+    /** This listener for runs that belong to an observation, whatever thread they start on. */
+    public MicrometerRunListener below(Observation parent) {
+        return new MicrometerRunListener(registry, content, provider, parent);
     }
 
     /** A step under way. The scope is closed on the thread that opened it, as listeners are told on the step's thread. */
@@ -64,12 +76,13 @@ public final class MicrometerRunListener implements RunListener {
 
     @Override
     public void onStart(Step step, @Nullable Object input) {
-        boolean known = GenAi.operation(step, input) != null;
+        boolean known = GenAi.operation(step) != null;
         Observation observation = Observation.createNotStarted(known ? OPERATION : STEP, registry)
                 .contextualName(GenAi.spanName(step, input));
         Live parent = open.parentOf(step);
-        if (parent != null) {
-            observation.parentObservation(parent.observation());
+        Observation caller = parent == null ? above : parent.observation();
+        if (caller != null) {
+            observation.parentObservation(caller);
         }
         FEW.forEach(key -> observation.lowCardinalityKeyValue(key, NONE));
         add(observation, GenAi.started(step, input, provider.apply(step)));

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs as OpenTelemetry spans, by its semantic conventions for generative AI: models {@code chat}, embeddings, tools
  * {@code execute_tool} and retrievers {@code retrieval}; each other step is a span of its own name. A span's parent is
- * that of the step that called it, whatever thread it is on; the first step's is the current span of the thread that
- * calls it. While a step runs its span is the current one, so that what it does over HTTP belongs to it. Prompts, answers,
+ * that of the step that called it, whatever thread it is on; the first step's is the one current on its thread: on the
+ * caller's for {@code invoke}, none on that of a stream, unless told by {@link #below}. While a step runs its span is the current one, so that what it does over HTTP belongs to it. Prompts, answers,
  * arguments and results are left out unless asked for. Thread safe.
  */
 public final class OpenTelemetryRunListener implements RunListener {
@@ -32,13 +32,20 @@ public final class OpenTelemetryRunListener implements RunListener {
     private final GenAiMetrics metrics;
     private final boolean content;
     private final Function<Step, String> provider;
+    private final @Nullable Context above;
     private final Open<Live> open = new Open<>();
 
-    private OpenTelemetryRunListener(OpenTelemetry telemetry, boolean content, Function<Step, String> provider) {
-        this.tracer = telemetry.getTracer(SCOPE);
-        this.metrics = new GenAiMetrics(telemetry.getMeter(SCOPE));
+    private OpenTelemetryRunListener(
+            Tracer tracer,
+            GenAiMetrics metrics,
+            boolean content,
+            Function<Step, String> provider,
+            @Nullable Context above) {
+        this.tracer = tracer;
+        this.metrics = metrics;
         this.content = content;
         this.provider = provider;
+        this.above = above;
     }
 
     /** Spans and metrics without content; the provider's name is guessed from the step's. */
@@ -51,23 +58,36 @@ public final class OpenTelemetryRunListener implements RunListener {
         return new Builder(telemetry);
     }
 
+    /** This listener for runs that belong to a span, such as {@code Context.current()}, whatever thread they start on. */
+    public OpenTelemetryRunListener below(Context parent) {
+        return new OpenTelemetryRunListener(tracer, metrics, content, provider, parent);
+    }
+
+    private Context above(Step step) {
+        Live parent = open.parentOf(step);
+        if (parent != null) {
+            return parent.context();
+        }
+        return above == null ? Context.current() : above;
+    }
+
     /** A step under way. The scope is closed on the thread that opened it, as listeners are told on the step's thread. */
     private record Live(Span span, Context context, Scope scope, GenAiMetrics.Call call) {}
 
     @Override
     @SuppressWarnings("MustBeClosedChecker") // closed when the step ends, which it does on this thread
     public void onStart(Step step, @Nullable Object input) {
-        Live parent = open.parentOf(step);
         Map<String, Object> known = GenAi.started(step, input, provider.apply(step));
-        Context above = parent == null ? Context.current() : parent.context();
-        SpanBuilder builder =
-                tracer.spanBuilder(GenAi.spanName(step, input)).setParent(above).setSpanKind(kind(step));
+        Context caller = above(step);
+        SpanBuilder builder = tracer.spanBuilder(GenAi.spanName(step, input))
+                .setParent(caller)
+                .setSpanKind(kind(step));
         builder.setAllAttributes(Attribute.all(known));
         if (content) {
             builder.setAllAttributes(Attribute.all(Content.of(input)));
         }
         Span span = builder.startSpan();
-        Context context = above.with(span);
+        Context context = caller.with(span);
         open.put(step, new Live(span, context, context.makeCurrent(), new GenAiMetrics.Call(known)));
     }
 
@@ -155,7 +175,8 @@ public final class OpenTelemetryRunListener implements RunListener {
 
         /** The listener. */
         public OpenTelemetryRunListener build() {
-            return new OpenTelemetryRunListener(telemetry, content, provider);
+            GenAiMetrics metrics = new GenAiMetrics(telemetry.getMeter(SCOPE));
+            return new OpenTelemetryRunListener(telemetry.getTracer(SCOPE), metrics, content, provider, null);
         }
     }
 }

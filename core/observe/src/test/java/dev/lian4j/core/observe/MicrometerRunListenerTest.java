@@ -105,4 +105,19 @@ class MicrometerRunListenerTest {
                 .isEqualTo("秘密的回答");
         assertThat(stopped).contains("gen_ai.client.operation");
     }
+
+    @Test
+    void aStreamBelongsToTheObservationThatItIsTold() {
+        Observation request = Observation.start("request", registry);
+        try (var stream = Steps.MODEL.withListener(listener.below(request)).stream(Steps.request())) {
+            assertThat(stream.result().text()).isEqualTo("秘密的回答");
+        }
+        observations()
+                .hasHandledContextsThatSatisfy(all -> assertThat(all)
+                        .anyMatch(context -> context.getParentObservation() != null
+                                && "request"
+                                        .equals(context.getParentObservation()
+                                                .getContextView()
+                                                .getName())));
+    }
 }

@@ -10,6 +10,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import io.opentelemetry.sdk.trace.data.SpanData;
@@ -202,5 +203,28 @@ class OpenTelemetryRunListenerTest {
                 .build();
         assertThat(Steps.MODEL.withListener(bad).invoke(Steps.request()).text()).isEqualTo("秘密的回答");
         assertThat(SDK.getSpans()).isEmpty();
+    }
+
+    @Test
+    void aStreamBelongsToTheSpanThatItIsTold() {
+        Span request =
+                SDK.getOpenTelemetry().getTracer("test").spanBuilder("request").startSpan();
+        var told = listener.below(Context.root().with(request));
+        try (var stream = Steps.MODEL.withListener(told).stream(Steps.request())) {
+            assertThat(stream.result().text()).isEqualTo("秘密的回答");
+        }
+        request.end();
+
+        assertThat(span("chat gpt-test").getTraceId())
+                .isEqualTo(request.getSpanContext().getTraceId());
+    }
+
+    @Test
+    void tellsACompletionFromAChat() {
+        Steps.TEXT.withListener(listener).invoke(Steps.request());
+
+        assertThat(SDK.getSpans())
+                .filteredOn(span -> value(span, "gen_ai.operation.name").equals("text_completion"))
+                .hasSize(1);
     }
 }

@@ -15,8 +15,10 @@ import dev.lian4j.core.model.ChatModel;
 import dev.lian4j.core.model.ChatParameters;
 import dev.lian4j.core.model.ChatRequest;
 import dev.lian4j.core.model.ChatResponse;
+import dev.lian4j.core.model.Completion;
 import dev.lian4j.core.model.EmbeddingModel;
 import dev.lian4j.core.model.FinishReason;
+import dev.lian4j.core.model.LanguageModel;
 import dev.lian4j.core.model.TokenUsage;
 import dev.lian4j.core.model.ToolSpec;
 import dev.lian4j.core.tool.Tool;
@@ -31,6 +33,9 @@ final class Steps {
     static final ChatModel MODEL = answering().named("ChatOpenAi");
 
     static final ChatModel FAILING = failing().named("ChatAnthropic");
+
+    static final LanguageModel TEXT =
+            (request, run) -> new Completion("后文", FinishReason.LENGTH, TokenUsage.UNKNOWN, "");
 
     private Steps() {}
 
