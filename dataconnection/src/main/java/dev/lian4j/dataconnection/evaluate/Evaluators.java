@@ -1,8 +1,6 @@
 package dev.lian4j.dataconnection.evaluate;
 
 import dev.lian4j.core.Chain;
-import dev.lian4j.core.Run;
-import dev.lian4j.core.document.Cosine;
 import dev.lian4j.core.document.Document;
 import dev.lian4j.core.document.Documents;
 import dev.lian4j.core.document.ScoredDocument;
@@ -51,7 +49,7 @@ public final class Evaluators {
         return Normalizer.normalize(text, Normalizer.Form.NFKC).strip().replaceAll("\\s+", " ");
     }
 
-    private static String expected(EvaluationCase asked) {
+    static String expected(EvaluationCase asked) {
         if (asked.expected().isEmpty()) {
             throw new IllegalArgumentException("Case '" + asked.id() + "' has no expected answer");
         }
@@ -75,19 +73,7 @@ public final class Evaluators {
 
     /** How near the answer's meaning is to the expected one's: the cosine of their embeddings, 0 where it is below 0. */
     public static Evaluator similarity(EmbeddingModel embeddings) {
-        return new Evaluator() {
-            @Override
-            public String name() {
-                return "similarity";
-            }
-
-            @Override
-            public EvaluationScore evaluate(EvaluationCase asked, EvaluatedAnswer answer, Run run) {
-                List<float[]> vectors = run.call(embeddings, List.of(expected(asked), answer.text()));
-                double cosine = Cosine.of(vectors.get(0), vectors.get(1));
-                return EvaluationScore.of(Math.max(0, Math.min(1, cosine)), "");
-            }
-        };
+        return new Similarity(embeddings);
     }
 
     /** Whether the answer is right by a model's word, asked by {@link JudgePrompts#CORRECT}. */

@@ -2,6 +2,7 @@ package dev.lian4j.dataconnection.evaluate;
 
 import dev.lian4j.core.document.Documents;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Reports as pages. */
 final class ReportHtml {
@@ -11,23 +12,14 @@ final class ReportHtml {
     private ReportHtml() {}
 
     static String of(EvaluationReport report) {
-        Html html = new Html(report.title());
-        html.add("<h1>%s</h1>", report.title());
-        html.add(
-                "<p>%s: <b>%d of %d</b> passed, %s</p>",
-                report.dataset(),
-                report.passed(),
-                report.results().size(),
-                ReportText.seconds(report.took().toNanos()));
+        Html html = new Html(report.title()).add("<h1>%s</h1>", report.title());
+        String took = ReportText.seconds(report.took().toNanos());
+        int all = report.results().size();
+        html.add("<p>%s: <b>%d of %d</b> passed, %s</p>", report.dataset(), report.passed(), all, took);
         means(html, report);
-        cases(
-                html,
-                "Not passed",
-                report.results().stream().filter(result -> !result.passed()).toList());
-        cases(
-                html,
-                "Passed",
-                report.results().stream().filter(EvaluationResult::passed).toList());
+        var passed = report.results().stream().collect(Collectors.partitioningBy(EvaluationResult::passed));
+        cases(html, "Not passed", passed.getOrDefault(false, List.of()));
+        cases(html, "Passed", passed.getOrDefault(true, List.of()));
         return html.page();
     }
 

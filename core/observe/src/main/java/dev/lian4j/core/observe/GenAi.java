@@ -61,10 +61,7 @@ final class GenAi {
         Map<String, Object> known = new LinkedHashMap<>();
         known.put(NAME, step.name());
         known.put(KIND, step.kind().name().toLowerCase(Locale.ROOT));
-        String operation = operation(step);
-        if (operation != null) {
-            known.put(OPERATION, operation);
-        }
+        put(known, OPERATION, operation(step));
         if (step.kind() == StepKind.MODEL || step.kind() == StepKind.EMBEDDING) {
             known.put(PROVIDER, provider);
         }

@@ -126,18 +126,17 @@ public final class OpenTelemetryRunListener implements RunListener {
         }
         Map<String, Object> known = Map.of(GenAi.ERROR_TYPE, error.getClass().getName());
         live.span().setAllAttributes(Attribute.all(known));
+        live.span().setStatus(StatusCode.ERROR, told(error));
         if (content) {
             live.span().recordException(error);
         }
-        // The message may quote a prompt or an answer.
-        live.span()
-                .setStatus(
-                        StatusCode.ERROR,
-                        content
-                                ? String.valueOf(error.getMessage())
-                                : error.getClass().getSimpleName());
         end(live);
         metrics.record(live.call(), known, took);
+    }
+
+    /** The message may quote a prompt or an answer. */
+    private String told(Throwable error) {
+        return content ? String.valueOf(error.getMessage()) : error.getClass().getSimpleName();
     }
 
     private static void end(Live live) {
