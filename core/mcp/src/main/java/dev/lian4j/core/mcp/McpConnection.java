@@ -6,7 +6,6 @@ import dev.lian4j.core.error.StepTimeoutException;
 import dev.lian4j.core.error.ToolException;
 import io.modelcontextprotocol.client.McpAsyncClient;
 import io.modelcontextprotocol.client.McpClient;
-import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.time.Duration;
 import java.util.List;
@@ -94,10 +93,10 @@ final class McpConnection implements AutoCloseable {
             throw fault(what, e.getCause());
         } catch (CancellationException e) {
             abandon(future, id, "cancelled");
-            throw new CancelledException("The run was cancelled while waiting for " + told(what));
+            throw new CancelledException("The run was cancelled; " + told(what) + " was given up");
         } catch (InterruptedException e) {
             abandon(future, id, "cancelled");
-            throw CancelledException.interrupted("waiting for " + told(what));
+            throw CancelledException.interrupted("waiting for " + what + " of MCP server '" + server() + "'");
         } catch (TimeoutException e) {
             abandon(future, id, "timed out");
             throw new StepTimeoutException(told(what) + " took longer than " + limit + " and was given up");
@@ -113,30 +112,14 @@ final class McpConnection implements AutoCloseable {
     }
 
     private String told(String what) {
-        return what + " of the MCP server '" + server() + "'";
+        return "MCP server '" + server() + "': " + what;
     }
 
     private ToolException fault(String what, @Nullable Throwable error) {
-        Throwable cause = innermost(error);
         ToolException broken = link.failure();
-        if (broken != null) {
-            return new ToolException(broken.getMessage(), cause);
-        }
-        String verb = cause instanceof McpError ? " was refused: " : " failed: ";
-        return new ToolException(told(what) + verb + (cause == null ? "unknown" : message(cause)) + link.hint(), cause);
-    }
-
-    private static String message(Throwable cause) {
-        String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : message;
-    }
-
-    private static @Nullable Throwable innermost(@Nullable Throwable error) {
-        Throwable inner = error;
-        while (inner != null && inner.getCause() != null && !(inner instanceof McpError)) {
-            inner = inner.getCause();
-        }
-        return inner;
+        return broken == null
+                ? new ToolException(told(what) + Faults.told(error) + link.hint(), error)
+                : new ToolException(broken.getMessage(), error);
     }
 
     @Override

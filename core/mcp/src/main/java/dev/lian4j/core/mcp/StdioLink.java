@@ -61,7 +61,7 @@ final class StdioLink implements ServerLink, McpClientTransport {
             for (String line = lines.next(); line != null && bad < MOST_GARBAGE; line = lines.next()) {
                 bad += line.isBlank() || take(line, handler) ? 0 : 1;
             }
-            fail(bad < MOST_GARBAGE ? server.end() : "writes what is no message of the protocol", handler);
+            fail(bad < MOST_GARBAGE ? server.end() : "does not speak the protocol", handler);
         } catch (IOException e) {
             fail("cannot be read: " + e.getMessage(), handler);
         }

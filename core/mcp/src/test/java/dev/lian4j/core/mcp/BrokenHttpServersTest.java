@@ -81,7 +81,10 @@ class BrokenHttpServersTest {
     @Test
     void saysThatItMayNotEnter() {
         var client = client(exchange -> answer(exchange, 401, "application/json", "{}"));
-        assertThatThrownBy(client::open).isInstanceOf(ToolException.class).hasMessageNotContaining("geheim");
+        assertThatThrownBy(client::open)
+                .isInstanceOf(ToolException.class)
+                .hasMessageContaining("header(\"Authorization\"")
+                .hasMessageNotContaining("geheim");
     }
 
     @Test

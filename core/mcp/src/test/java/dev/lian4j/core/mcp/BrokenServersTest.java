@@ -84,7 +84,7 @@ class BrokenServersTest {
     void saysThatAnAnswerHasTheWrongShape() {
         assertThatThrownBy(() -> result(server("wrong")))
                 .isInstanceOf(ToolException.class)
-                .hasMessageContaining("'plain' of the MCP server 'fake' failed");
+                .hasMessageContaining("MCP server 'fake': the tool 'plain' failed");
     }
 
     @Test

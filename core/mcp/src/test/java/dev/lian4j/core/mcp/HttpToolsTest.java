@@ -126,6 +126,7 @@ class HttpToolsTest {
         assertThatThrownBy(() -> McpTools.http(uri))
                 .isInstanceOf(ToolException.class)
                 .hasMessageContaining("http://127.0.0.1:" + free)
+                .hasMessageContaining("nobody answers")
                 .hasMessageNotContaining("geheim");
     }
 

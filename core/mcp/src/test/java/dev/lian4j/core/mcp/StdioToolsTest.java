@@ -119,7 +119,7 @@ class StdioToolsTest {
                 McpTools.builder(SERVER).callTimeout(Duration.ofMillis(300)).open()) {
             assertThatThrownBy(() -> TestTool.named(tools.tools(), "hang").invoke(TestTool.call("hang")))
                     .isInstanceOf(StepTimeoutException.class)
-                    .hasMessageContaining("'hang' of the MCP server '测试' took longer than PT0.3S");
+                    .hasMessageContaining("MCP server '测试': the tool 'hang' took longer than PT0.3S");
             assertThat(TestTool.named(tools.tools(), "echo")
                             .invoke(TestTool.call("echo"))
                             .text())
