@@ -22,6 +22,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.jsoup.Jsoup;
+import org.jsoup.parser.ParseError;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -181,12 +184,22 @@ class EvaluationRunTest {
 
     @Test
     void thePageNeedsNothingElseAndTrustsNoText() {
-        String page = report(wrongAt("35")).html();
+        EvaluationReport report = report(wrongAt("35"));
+        String page = report.html();
 
+        assertThat(faults(page)).isEmpty();
+        assertThat(faults(report.compare(report(RIGHT)).html())).isEmpty();
+        assertThat(Jsoup.parse(page).select("details")).hasSize(8);
         assertThat(page)
                 .startsWith("<!DOCTYPE html>")
                 .contains("&lt;b&gt;不知道&lt;/b&gt;", "Not passed (2)", "Passed (6)", "6 of 8")
                 .doesNotContain("<b>不知道", "<script", "http://", "https://", "src=");
+    }
+
+    private static List<ParseError> faults(String page) {
+        Parser parser = Parser.htmlParser().setTrackErrors(10);
+        Jsoup.parse(page, "", parser);
+        return parser.getErrors();
     }
 
     @Test

@@ -5,19 +5,17 @@ import io.modelcontextprotocol.spec.McpClientTransport;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** The way to a server over streamable HTTP. It follows no redirects. */
 record HttpLink(String name, McpClientTransport transport) implements ServerLink {
 
     static HttpLink to(URI uri, Map<String, String> headers, Duration connectTimeout, int maxMessage) {
-        String scheme = uri.getScheme();
-        if (uri.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
-            throw new IllegalArgumentException("An MCP server's address is http: or https: with a host, not " + uri);
-        }
+        check(uri);
         HttpRequest.Builder request = HttpRequest.newBuilder();
         headers.forEach(request::header);
-        String server = scheme + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
+        String server = uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
         McpClientTransport transport = HttpClientStreamableHttpTransport.builder(server)
                 .endpoint(endpoint(uri))
                 .jsonMapper(McpJson.mapper())
@@ -26,6 +24,16 @@ record HttpLink(String name, McpClientTransport transport) implements ServerLink
                 .maxResponseSize(maxMessage)
                 .build();
         return new HttpLink(server, transport);
+    }
+
+    /** The address is not shown: it may hold a key. */
+    private static void check(URI uri) {
+        if (uri.getHost() == null || !List.of("http", "https").contains(String.valueOf(uri.getScheme()))) {
+            throw new IllegalArgumentException("An MCP server's address is http: or https: with a host");
+        }
+        if (uri.getUserInfo() != null) {
+            throw new IllegalArgumentException("Give the name and password in a header, not in the address");
+        }
     }
 
     private static String endpoint(URI uri) {

@@ -2,6 +2,7 @@ package dev.lian4j.core.mcp;
 
 import dev.lian4j.core.RunListener;
 import dev.lian4j.core.error.CancelledException;
+import dev.lian4j.core.error.ToolException;
 import dev.lian4j.core.tool.Tool;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpServer.SyncSpecification;
@@ -166,9 +167,18 @@ public final class McpToolServer implements AutoCloseable {
          * authentication before it. Needs {@code org.apache.tomcat.embed:tomcat-embed-core} among the dependencies.
          *
          * @param port the port; 0 for any that is free
-         * @throws dev.lian4j.core.error.ToolException if the port is taken
+         * @throws ToolException if the port is taken, or Tomcat is missing
          */
         public McpToolServer http(int port) {
+            try {
+                return served(port);
+            } catch (NoClassDefFoundError e) {
+                throw new ToolException(
+                        "Serving over HTTP needs org.apache.tomcat.embed:tomcat-embed-core among the dependencies", e);
+            }
+        }
+
+        private McpToolServer served(int port) {
             var servlet = HttpHost.servlet(hosts);
             McpSyncServer server = configured(McpServer.sync(servlet));
             return new McpToolServer(server, this, new CountDownLatch(1), HttpHost.start(servlet, port));

@@ -1,6 +1,7 @@
 package dev.lian4j.core.mcp;
 
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -96,6 +97,10 @@ public final class McpToolsBuilder {
 
     /** A variable of the started server's environment, such as its key. */
     public McpToolsBuilder environment(String name, String value) {
+        if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf(0) >= 0 || value.indexOf(0) >= 0) {
+            // The value may be a key, so it is not shown.
+            throw new IllegalArgumentException("The environment cannot have a variable '" + name + "' of this value");
+        }
         environment.put(name, value);
         return onlyStarted("environment");
     }
@@ -117,8 +122,21 @@ public final class McpToolsBuilder {
         if (uri == null) {
             throw new IllegalArgumentException("header is for servers over HTTP");
         }
+        if (!accepted(name, value)) {
+            throw new IllegalArgumentException("A request cannot have a header '" + name + "' of this value");
+        }
         headers.put(name, value);
         return this;
+    }
+
+    /** The client's own message would show the value, which may be a key. */
+    private static boolean accepted(String name, String value) {
+        try {
+            HttpRequest.newBuilder().header(name, value);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private McpToolsBuilder onlyStarted(String setting) {

@@ -3,9 +3,19 @@ package dev.lian4j.core.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lian4j.core.agent.AgentExecutor;
+import dev.lian4j.core.agent.ToolCallingAgent;
 import dev.lian4j.core.error.StepTimeoutException;
 import dev.lian4j.core.error.ToolException;
+import dev.lian4j.core.message.AiMessage;
+import dev.lian4j.core.message.Message;
+import dev.lian4j.core.message.Role;
+import dev.lian4j.core.model.ChatModel;
+import dev.lian4j.core.model.ChatResponse;
+import dev.lian4j.core.model.FinishReason;
+import dev.lian4j.core.model.TokenUsage;
 import dev.lian4j.core.tool.Tool;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,6 +29,8 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -144,6 +156,23 @@ class HttpToolsTest {
     void refusesAddressesThatAreNone() {
         assertThatThrownBy(() -> McpTools.http(URI.create("file:///mcp"))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> McpTools.http(URI.create("/mcp"))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> McpTools.http(URI.create("http://user:geheim@localhost/mcp")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("geheim");
+    }
+
+    @Test
+    void showsNoKeyOfASettingThatItRefuses() {
+        var http = McpTools.builder(URI.create("http://localhost:1/mcp"));
+        var started = McpTools.builder(List.of("program"));
+        assertThatThrownBy(() -> http.header("Authorization", "geheim\r\nHost: evil"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Authorization")
+                .hasMessageNotContaining("geheim");
+        assertThatThrownBy(() -> started.environment("KEY", "geheim\0"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("KEY")
+                .hasMessageNotContaining("geheim");
     }
 
     @Test
@@ -154,6 +183,39 @@ class HttpToolsTest {
                     .isInstanceOf(ToolException.class)
                     .hasMessageContaining("Port " + port);
         }
+    }
+
+    @Test
+    void anAgentUsesTools() {
+        ChatModel model = (request, run) -> {
+            Message last = request.messages().get(request.messages().size() - 1);
+            return last.role() == Role.TOOL
+                    ? ChatResponse.of("工具说:" + last.text().lines().reduce("", (one, other) -> other))
+                    : new ChatResponse(
+                            new AiMessage("", List.of(TestTool.call("srv_echo")), ""),
+                            FinishReason.TOOL_CALLS,
+                            TokenUsage.UNKNOWN,
+                            "");
+        };
+        try (McpToolServer server = McpToolServer.http(List.of(ECHO), 0);
+                McpTools tools = McpTools.builder(server.uri().orElseThrow())
+                        .prefix("srv_")
+                        .open()) {
+            var agent = AgentExecutor.of(ToolCallingAgent.of(model, tools.tools()), tools.tools());
+            assertThat(agent.invoke("问一下").text()).isEqualTo("工具说:收到 {\"text\":\"你好\"}");
+        }
+    }
+
+    @Test
+    void saysThatTomcatIsMissing() throws Exception {
+        String without = Stream.of(ChildJvm.CLASS_PATH.split(File.pathSeparator))
+                .filter(entry -> !entry.contains("tomcat"))
+                .collect(Collectors.joining(File.pathSeparator));
+        Process process = new ProcessBuilder(ChildJvm.command(without, NoTomcatMain.class))
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("needs org.apache.tomcat.embed:tomcat-embed-core");
     }
 
     @Test

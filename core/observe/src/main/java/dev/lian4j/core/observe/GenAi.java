@@ -2,6 +2,7 @@ package dev.lian4j.core.observe;
 
 import dev.lian4j.core.Step;
 import dev.lian4j.core.StepKind;
+import dev.lian4j.core.message.ToolCall;
 import dev.lian4j.core.model.ChatParameters;
 import dev.lian4j.core.model.ChatRequest;
 import dev.lian4j.core.model.ChatResponse;
@@ -69,6 +70,9 @@ final class GenAi {
             known.put(TOOL_NAME, step.name());
             known.put("gen_ai.tool.type", "function");
         }
+        if (input instanceof ToolCall call) {
+            known.put("gen_ai.tool.call.id", call.id());
+        }
         if (input instanceof ChatRequest request) {
             parameters(known, request.parameters());
         }
@@ -108,6 +112,8 @@ final class GenAi {
             // Only now can it be told from a chat: both are asked in the same words.
             known.put(OPERATION, "text_completion");
             answered(known, completion.model(), completion.usage(), Stream.of(completion.finishReason()));
+        } else if (output instanceof List<?> list && !list.isEmpty() && list.get(0) instanceof float[] vector) {
+            known.put("gen_ai.embeddings.dimension.count", (long) vector.length);
         }
         return known;
     }

@@ -74,6 +74,9 @@ class OpenTelemetryRunListenerTest {
                 .contains("execute_tool weather", "embeddings OpenAiEmbeddings", "count")
                 .anyMatch(name -> name.startsWith("retrieval "));
         assertThat(value(span("execute_tool weather"), "gen_ai.tool.name")).isEqualTo("weather");
+        assertThat(value(span("execute_tool weather"), "gen_ai.tool.call.id")).isEqualTo("c");
+        assertThat(value(span("embeddings OpenAiEmbeddings"), "gen_ai.embeddings.dimension.count"))
+                .isEqualTo(1L);
         assertThat(span("embeddings OpenAiEmbeddings").getKind()).isEqualTo(SpanKind.CLIENT);
         assertThat(span("count").getKind()).isEqualTo(SpanKind.INTERNAL);
         assertThat(value(span("count"), "gen_ai.operation.name")).isEqualTo("absent");
