@@ -14,6 +14,8 @@ import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.loader.ParallelWebappClassLoader;
+import org.apache.catalina.loader.WebappLoader;
 import org.apache.catalina.startup.Tomcat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,7 +81,17 @@ final class HttpHost implements AutoCloseable {
         return connector;
     }
 
+    /** All classes are the program's own, so there is nothing to forget, and no threads to warn of, when this ends. */
+    private static final class NothingToForget extends ParallelWebappClassLoader {
+
+        @Override
+        protected void clearReferences() {}
+    }
+
     private static void serve(Context context, HttpServletStreamableServerTransportProvider servlet) {
+        WebappLoader loader = new WebappLoader();
+        loader.setLoaderInstance(new NothingToForget());
+        context.setLoader(loader);
         Wrapper wrapper = Tomcat.addServlet(context, "mcp", servlet);
         wrapper.setAsyncSupported(true);
         context.addServletMapping(PATH, "mcp");
