@@ -10,6 +10,7 @@ import io.modelcontextprotocol.server.McpSyncServer;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -28,18 +29,22 @@ public final class McpToolServer implements AutoCloseable {
     private final Builder options;
     private final CountDownLatch ended;
     private final @Nullable HttpHost host;
+    private final Runnable onClose;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private McpToolServer(McpSyncServer server, Builder options, CountDownLatch ended, @Nullable HttpHost host) {
+    private McpToolServer(
+            McpSyncServer server, Builder options, CountDownLatch ended, @Nullable HttpHost host, Runnable onClose) {
         this.server = server;
         this.options = options;
         this.ended = ended;
         this.host = host;
+        this.onClose = onClose;
     }
 
     /**
-     * Serves the client that has started this program, on standard input and output, until {@link #awaitEnd}. Nothing
-     * else may be printed to standard output meanwhile; logs go to standard error.
+     * Serves the client that has started this program, on standard input and output; {@link #awaitEnd} waits until it
+     * leaves. Until this is closed {@code System.out} is standard error, so that what a tool prints does not stand among
+     * the messages.
      */
     public static McpToolServer stdio(List<? extends Tool> tools) {
         return builder(tools).stdio();
@@ -97,6 +102,7 @@ public final class McpToolServer implements AutoCloseable {
             if (host != null) {
                 host.close();
             }
+            onClose.run();
             ended.countDown();
         }
     }
@@ -152,14 +158,20 @@ public final class McpToolServer implements AutoCloseable {
 
         /** Serves on standard input and output. */
         public McpToolServer stdio() {
-            return streams(System.in, System.out);
+            PrintStream out = System.out;
+            System.setOut(System.err);
+            return streams(System.in, out, () -> System.setOut(out));
         }
 
         /** Serves one client on a pair of streams; a call that it cancels is interrupted, and all are when it leaves. */
         public McpToolServer streams(InputStream in, OutputStream out) {
+            return streams(in, out, () -> {});
+        }
+
+        private McpToolServer streams(InputStream in, OutputStream out, Runnable onClose) {
             CountDownLatch ended = new CountDownLatch(1);
             var provider = new StdioProvider(in, out, ended::countDown);
-            return new McpToolServer(configured(McpServer.sync(provider)), this, ended, null);
+            return new McpToolServer(configured(McpServer.sync(provider)), this, ended, null, onClose);
         }
 
         /**
@@ -181,7 +193,7 @@ public final class McpToolServer implements AutoCloseable {
         private McpToolServer served(int port) {
             var servlet = HttpHost.servlet(hosts);
             McpSyncServer server = configured(McpServer.sync(servlet));
-            return new McpToolServer(server, this, new CountDownLatch(1), HttpHost.start(servlet, port));
+            return new McpToolServer(server, this, new CountDownLatch(1), HttpHost.start(servlet, port), () -> {});
         }
 
         private McpSyncServer configured(SyncSpecification<?> specification) {
