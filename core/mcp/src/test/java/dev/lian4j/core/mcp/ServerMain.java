@@ -22,6 +22,7 @@ public final class ServerMain {
                 TestTool.of("interrupted", arguments -> seen(INTERRUPTED)),
                 TestTool.of("die", arguments -> die()),
                 TestTool.of("noise", arguments -> noise()),
+                TestTool.of("print", arguments -> print()),
                 TestTool.of(
                         "environment",
                         arguments -> String.valueOf(System.getenv().keySet())),
@@ -69,6 +70,11 @@ public final class ServerMain {
             System.err.write(line, 0, line.length);
         }
         return "still here";
+    }
+
+    private static String print() {
+        "这一行不是协议\n".repeat(200).lines().forEach(System.out::println);
+        return "printed";
     }
 
     private static String change(McpToolServer server) {

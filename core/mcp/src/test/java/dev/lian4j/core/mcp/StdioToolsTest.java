@@ -85,6 +85,13 @@ class StdioToolsTest {
     }
 
     @Test
+    void whatAToolPrintsDoesNotStandAmongTheMessages() {
+        // 200 lines that are no messages would be the end of the connection.
+        assertThat(shared("print").invoke(TestTool.call("print")).text()).endsWith("printed");
+        assertThat(shared("echo").invoke(TestTool.call("echo")).text()).contains("收到");
+    }
+
+    @Test
     void givesTheServerNoneOfOurEnvironmentButTheHarmless() {
         String names =
                 shared("environment").invoke(TestTool.call("environment")).text();
