@@ -33,16 +33,39 @@ class KeywordRetrieversTest {
     @Test
     void termsAreWordsInLowerCaseAndPairsOfCharacters() {
         assertThat(SearchTerms.of("The WiFi-6 router, v2.")).containsExactly("the", "wifi", "6", "router", "v2");
-        assertThat(SearchTerms.of("连接 WiFi网络，型号ＡＢ１２。")).containsExactly("连接", "wifi", "网络", "型号", "ab12");
-        assertThat(SearchTerms.of("我爱北京")).containsExactly("我爱", "爱北", "北京");
+        assertThat(SearchTerms.of("连接 WiFi网络，型号ＡＢ１２。"))
+                .containsExactly("连", "连接", "接", "wifi", "网", "网络", "络", "型", "型号", "号", "ab12");
+        assertThat(SearchTerms.of("我爱")).containsExactly("我", "我爱", "爱");
         assertThat(SearchTerms.of("猫")).containsExactly("猫");
         assertThat(SearchTerms.of("コーヒー")).containsExactly("コー", "ーヒ", "ヒー");
         assertThat(SearchTerms.of("한국어 검색")).containsExactly("한국", "국어", "검색");
-        assertThat(SearchTerms.of("𠮷野家")).containsExactly("𠮷野", "野家");
+        assertThat(SearchTerms.of("𠮷野")).containsExactly("𠮷", "𠮷野", "野");
         assertThat(SearchTerms.of("Über naïve Straße")).containsExactly("über", "naïve", "straße");
+        assertThat(SearchTerms.of("か ス")).containsExactly("か", "ス");
         assertThat(SearchTerms.of(" ,。!? ")).isEmpty();
         assertThat(SearchTerms.of("")).isEmpty();
         assertThat(SearchTerms.of("a\uD83Db")).containsExactly("a", "b");
+    }
+
+    @Test
+    void englishPluralsAreFoundBySingulars() {
+        assertThat(SearchTerms.of(
+                        "Wings queries glasses shoes gas analyses corpus boss species ties bees zombaies 5s 1990s"))
+                .containsExactly(
+                        "wing",
+                        "query",
+                        "glasse",
+                        "shoes",
+                        "gas",
+                        "analyse",
+                        "corpus",
+                        "boss",
+                        "specy",
+                        "ty",
+                        "bees",
+                        "zombaies",
+                        "5s",
+                        "1990");
     }
 
     @Test
@@ -75,6 +98,7 @@ class KeywordRetrieversTest {
                 BM25Retriever.of(documents("猫在沙发上", "狗在院子里", ""), 3),
                 TfidfRetriever.of(documents("猫在沙发上", "狗在院子里", ""), 3))) {
             assertThat(texts(retriever.invoke("沙发"))).containsExactly("猫在沙发上");
+            assertThat(texts(retriever.invoke("狗"))).containsExactly("狗在院子里");
             assertThat(retriever.invoke("zzz")).isEmpty();
             assertThat(retriever.invoke("")).isEmpty();
         }
