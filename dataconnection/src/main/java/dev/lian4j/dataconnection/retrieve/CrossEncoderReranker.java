@@ -1,5 +1,6 @@
 package dev.lian4j.dataconnection.retrieve;
 
+import dev.lian4j.core.Chain;
 import dev.lian4j.core.Run;
 import dev.lian4j.core.document.Reranker;
 import dev.lian4j.core.document.ScoredDocument;
@@ -51,7 +52,8 @@ public record CrossEncoderReranker(Reranker reranker, int topN, double minScore)
     @Override
     public List<ScoredDocument> compress(String query, List<ScoredDocument> found, Run run) {
         List<String> texts = found.stream().map(each -> each.document().text()).toList();
-        double[] scores = texts.isEmpty() ? new double[0] : reranker.scores(query, texts, run);
+        Chain<List<String>, double[]> scoring = (each, its) -> reranker.scores(query, each, its);
+        double[] scores = texts.isEmpty() ? new double[0] : run.call(scoring.named("rerank"), texts);
         if (scores.length != texts.size()) {
             throw new ModelException("The reranker gave " + scores.length + " scores for " + texts.size() + " texts");
         }

@@ -77,14 +77,14 @@ final class KeywordIndex {
         // The root is the worst that is kept.
         PriorityQueue<ScoredRow> kept = new PriorityQueue<>(ScoredRow.WORST_FIRST);
         for (int row = 0; row < scores.length; row++) {
-            ScoredRow found = new ScoredRow(row, scores[row]);
-            if (found.score > 0 && wanted(found, kept, k) && filter.matches(documents.get(row))) {
-                kept.add(found);
-                if (kept.size() > k) {
-                    kept.remove();
-                }
+            if (scores[row] > 0) {
+                offer(new ScoredRow(row, scores[row]), kept, k, filter);
             }
         }
+        return bestFirst(kept);
+    }
+
+    private List<ScoredDocument> bestFirst(PriorityQueue<ScoredRow> kept) {
         List<ScoredDocument> best = new ArrayList<>();
         while (!kept.isEmpty()) {
             ScoredRow worst = kept.remove();
@@ -92,6 +92,15 @@ final class KeywordIndex {
         }
         Collections.reverse(best);
         return List.copyOf(best);
+    }
+
+    private void offer(ScoredRow found, PriorityQueue<ScoredRow> kept, int k, Filter filter) {
+        if (wanted(found, kept, k) && filter.matches(documents.get(found.row))) {
+            kept.add(found);
+            if (kept.size() > k) {
+                kept.remove();
+            }
+        }
     }
 
     private static boolean wanted(ScoredRow found, PriorityQueue<ScoredRow> kept, int k) {

@@ -22,7 +22,7 @@ record StructuredQueryReader(FilterCheck check) {
         JsonNode limit = json.path("limit");
         return new StructuredQuery(
                 query.isEmpty() ? question : query,
-                filter(json.path("filter").asText(""), reply),
+                filter(json.path("filter"), reply),
                 limit.canConvertToInt() && limit.intValue() > 0 ? limit.intValue() : null);
     }
 
@@ -40,7 +40,11 @@ record StructuredQueryReader(FilterCheck check) {
         }
     }
 
-    private Filter filter(String text, String reply) {
+    private Filter filter(JsonNode said, String reply) {
+        if (said.isContainerNode()) {
+            throw new OutputParserException("The filter must be one text, not an object or a list", reply);
+        }
+        String text = said.asText("");
         if (text.isBlank() || text.equals("NO_FILTER") || text.equals("null")) {
             return Filter.all();
         }

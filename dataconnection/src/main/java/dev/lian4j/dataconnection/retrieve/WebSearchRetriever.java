@@ -57,7 +57,9 @@ public final class WebSearchRetriever implements Retriever {
     @Override
     public List<ScoredDocument> invoke(String query, Run run) {
         Chain<WebResult, List<Document>> documents = this::documents;
-        List<WebResult> pages = search.search(query, k, run).stream().limit(k).toList();
+        Chain<String, List<WebResult>> searching = (asked, its) -> search.search(asked, k, its);
+        List<WebResult> pages =
+                run.call(searching.named("web search"), query).stream().limit(k).toList();
         List<List<Document>> read = run.call(documents.named("web page").each(AT_ONCE), pages);
         List<ScoredDocument> found = new ArrayList<>();
         for (int rank = 0; rank < read.size(); rank++) {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lian4j.core.Chain;
 import dev.lian4j.core.Run;
+import dev.lian4j.core.RunListener;
+import dev.lian4j.core.Step;
 import dev.lian4j.core.document.Document;
 import dev.lian4j.core.document.Retriever;
 import dev.lian4j.core.document.ScoredDocument;
@@ -228,6 +230,22 @@ class MoreRetrieversTest {
                         .invoke("猫")))
                 .containsExactly("猫");
         assertThat(reranker.compress("?", List.of(), Run.root())).isEmpty();
+    }
+
+    @Test
+    void rerankingIsAStepInTraces() {
+        List<String> steps = new ArrayList<>();
+        CrossEncoderReranker reranker = CrossEncoderReranker.of((query, texts, run) -> new double[texts.size()]);
+        ContextualCompressionRetriever.of(fixed("a"), reranker)
+                .withListener(new RunListener() {
+                    @Override
+                    public void onStart(Step step, Object input) {
+                        steps.add(step.name());
+                    }
+                })
+                .invoke("?");
+
+        assertThat(steps).contains("rerank");
     }
 
     @Test

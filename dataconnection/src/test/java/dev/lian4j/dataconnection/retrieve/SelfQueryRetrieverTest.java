@@ -116,6 +116,17 @@ class SelfQueryRetrieverTest {
     }
 
     @Test
+    void filterThatIsNoTextIsGivenBackToo() {
+        assertThat(found(
+                        answering("{\"query\": \"a\", \"filter\": {\"year\": 1980}}", filter("year = 1980")),
+                        "from 1980"))
+                .containsExactly("aa old");
+        assertThat(asked.get(1).messages().get(2).text()).contains("must be one text");
+        assertThat(found(answering("{\"query\": \"a\", \"filter\": null, \"limit\": null}"), "any"))
+                .hasSize(3);
+    }
+
+    @Test
     void strictConstructorThrowsWithWhatTheModelWrote() {
         QueryConstructor strict = QueryConstructor.builder(answering(filter("year = \"x\"")), "films", ATTRIBUTES)
                 .repairs(0)
