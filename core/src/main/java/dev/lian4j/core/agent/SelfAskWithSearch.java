@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
 public final class SelfAskWithSearch implements Chain<String, SelfAskWithSearch.Answer> {
 
     private static final int MOST_QUESTIONS = 8;
-    private static final String FOLLOW_UP = "Follow up:";
     private static final String INTERMEDIATE = "Intermediate answer:";
     private static final String FINAL = "So the final answer is:";
     private static final Pattern ASKED = Pattern.compile("Follow up:\\s*(.+)");
@@ -55,8 +54,7 @@ public final class SelfAskWithSearch implements Chain<String, SelfAskWithSearch.
     /** Answers; a model that asks on and on is told to answer after eight questions. */
     @Override
     public Answer invoke(String question, Run run) {
-        StringBuilder text =
-                new StringBuilder("Question: " + question + "\nAre follow up questions needed here:");
+        StringBuilder text = new StringBuilder("Question: " + question + "\nAre follow up questions needed here:");
         List<FollowUp> asked = new ArrayList<>();
         while (true) {
             if (asked.size() == MOST_QUESTIONS) {
@@ -69,17 +67,20 @@ public final class SelfAskWithSearch implements Chain<String, SelfAskWithSearch.
                 return new Answer(last(written), asked);
             }
             FollowUp answered = new FollowUp(
-                    followUp.group(1).strip(), run.muted().call(search, followUp.group(1).strip()));
+                    followUp.group(1).strip(),
+                    run.muted().call(search, followUp.group(1).strip()));
             asked.add(answered);
-            text.append('\n').append(INTERMEDIATE).append(' ').append(answered.answer()).append('\n');
+            text.append('\n')
+                    .append(INTERMEDIATE)
+                    .append(' ')
+                    .append(answered.answer())
+                    .append('\n');
         }
     }
 
     private String write(String text, Run run) {
         ChatRequest request = ChatRequest.of(EXAMPLE + text)
-                .with(ChatParameters.builder()
-                        .stop(List.of("\n" + INTERMEDIATE))
-                        .build());
+                .with(ChatParameters.builder().stop("\n" + INTERMEDIATE).build());
         String written = run.call(model, request).text();
         // Not every model keeps to stop texts: what it made up itself is no answer of a search.
         int end = written.indexOf(INTERMEDIATE);

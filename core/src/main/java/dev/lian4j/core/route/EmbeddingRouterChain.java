@@ -47,8 +47,7 @@ public final class EmbeddingRouterChain<O> implements Chain<String, O> {
         for (Route<O> route : routes) {
             vectors.add(embedding.embedDocuments(route.descriptions()));
         }
-        return new EmbeddingRouterChain<>(
-                embedding, List.copyOf(routes), List.copyOf(vectors), -1, Optional.empty());
+        return new EmbeddingRouterChain<>(embedding, List.copyOf(routes), List.copyOf(vectors), -1, Optional.empty());
     }
 
     /**

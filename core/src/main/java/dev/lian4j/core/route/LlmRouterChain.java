@@ -87,7 +87,7 @@ public final class LlmRouterChain<O> implements Chain<String, O> {
                 .collect(Collectors.joining("\n"));
         Map<String, Object> values = Map.of("routes", list, "input", input);
         String answer = run.muted().call(prompt.then(model).map(TextResult::text), values);
-        Chain<? super String, ? extends O> chosen = named(answer)
+        Chain<? super String, ? extends O> chosen = meant(answer)
                 .<Chain<? super String, ? extends O>>map(Route::chain)
                 .or(() -> otherwise)
                 .orElseThrow(() -> new OutputParserException(
@@ -98,7 +98,7 @@ public final class LlmRouterChain<O> implements Chain<String, O> {
     }
 
     /** The one that is named first; names are looked for as whole words, whatever their case. */
-    private Optional<Route<O>> named(String answer) {
+    private Optional<Route<O>> meant(String answer) {
         String text = " " + answer.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}_-]+", " ") + " ";
         Optional<Route<O>> first = Optional.empty();
         int at = Integer.MAX_VALUE;

@@ -74,8 +74,7 @@ public final class ModerationChain implements Chain<String, String> {
         if (!found.flagged()) {
             return text;
         }
-        return replacement.orElseThrow(() -> new ContentRefusedException(
-                "The text was refused by moderation"
-                        + (found.categories().isEmpty() ? "" : ": " + found.categories().keySet())));
+        return replacement.orElseThrow(() -> new ContentRefusedException("The text was refused by moderation"
+                + (found.categories().isEmpty() ? "" : ": " + found.categories().keySet())));
     }
 }

@@ -9,8 +9,10 @@ import net.sf.jsqlparser.statement.delete.Delete;
 import net.sf.jsqlparser.statement.delete.ParenthesedDelete;
 import net.sf.jsqlparser.statement.insert.Insert;
 import net.sf.jsqlparser.statement.insert.ParenthesedInsert;
+import net.sf.jsqlparser.statement.select.ParenthesedSelect;
 import net.sf.jsqlparser.statement.select.PlainSelect;
 import net.sf.jsqlparser.statement.select.TableFunction;
+import net.sf.jsqlparser.statement.select.WithItem;
 import net.sf.jsqlparser.statement.update.ParenthesedUpdate;
 import net.sf.jsqlparser.statement.update.Update;
 import net.sf.jsqlparser.util.TablesNamesFinder;
@@ -45,6 +47,15 @@ record QueryParts(Set<String> tables, Set<String> functions, Set<String> problem
         public <S> Void visit(AnalyticExpression expression, S context) {
             functions.add(expression.getName());
             return super.visit(expression, context);
+        }
+
+        @Override
+        public <S> Void visit(WithItem<?> item, S context) {
+            if (item.getParenthesedStatement() instanceof ParenthesedSelect) {
+                return super.visit(item, context);
+            }
+            problems.add("WITH may only select");
+            return null;
         }
 
         @Override

@@ -9,6 +9,7 @@ import net.sf.jsqlparser.parser.CCJSqlParserUtil;
 import net.sf.jsqlparser.statement.Statement;
 import net.sf.jsqlparser.statement.Statements;
 import net.sf.jsqlparser.statement.select.Select;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a query pass if all it can do is read the tables that may be read: one SELECT, of these tables, with functions that
@@ -64,9 +65,9 @@ record SqlGuard(Set<String> tables) {
 
     private static Statement single(String sql) {
         try {
-            Statements statements = CCJSqlParserUtil.parseStatements(sql);
-            if (statements.size() != 1) {
-                throw refused("it must be one statement, not " + statements.size());
+            @Nullable Statements statements = CCJSqlParserUtil.parseStatements(sql);
+            if (statements == null || statements.size() != 1) {
+                throw refused("it must be one statement, not " + (statements == null ? 0 : statements.size()));
             }
             return statements.get(0);
         } catch (JSQLParserException e) {

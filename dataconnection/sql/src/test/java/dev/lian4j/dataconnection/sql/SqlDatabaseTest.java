@@ -69,8 +69,8 @@ class SqlDatabaseTest {
                 "SELECT customer, SUM(amount) AS total FROM orders WHERE customer IS NOT NULL GROUP BY customer ORDER BY 2");
 
         assertThat(result.columns()).containsExactly("CUSTOMER", "TOTAL");
-        assertThat(result.rows()).containsExactly(List.of("小明", "12.5"), List.of("Ann", "37.0"));
-        assertThat(result.text()).isEqualTo("CUSTOMER | TOTAL\n小明 | 12.5\nAnn | 37.0");
+        assertThat(result.rows()).containsExactly(List.of("小明", "12.5"), List.of("Ann", "37"));
+        assertThat(result.text()).isEqualTo("CUSTOMER | TOTAL\n小明 | 12.5\nAnn | 37");
     }
 
     @ParameterizedTest

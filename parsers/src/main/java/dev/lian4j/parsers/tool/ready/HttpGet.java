@@ -91,7 +91,10 @@ public final class HttpGet {
     }
 
     private static String text(HttpResponse<InputStream> response, InputStream body) throws IOException {
-        String type = response.headers().firstValue("Content-Type").orElse("text/plain").toLowerCase(Locale.ROOT);
+        String type = response.headers()
+                .firstValue("Content-Type")
+                .orElse("text/plain")
+                .toLowerCase(Locale.ROOT);
         if (!type.startsWith("text/") && !type.contains("json") && !type.contains("xml")) {
             throw new IOException(response.uri() + " is no text but " + type);
         }
