@@ -5,8 +5,8 @@ import dev.lian4j.core.document.Documents;
 import dev.lian4j.core.document.Filter;
 import dev.lian4j.core.document.ScoredDocument;
 import dev.lian4j.core.error.LianException;
-import dev.lian4j.dataconnection.lucene.Bm25Retriever;
 import dev.lian4j.dataconnection.lucene.HybridRetriever;
+import dev.lian4j.dataconnection.lucene.KeywordRetriever;
 import dev.lian4j.dataconnection.lucene.LuceneVectorStore;
 import dev.lian4j.dataconnection.retrieve.MmrRetriever;
 import dev.lian4j.dataconnection.retrieve.VectorStoreRetriever;
@@ -112,7 +112,7 @@ final class SearchCommand implements Callable<Integer> {
                 mmr == null
                         ? new VectorStoreRetriever(vectors, count, Double.NEGATIVE_INFINITY, where).invoke(question)
                         : new MmrRetriever(vectors, count, Math.max(20, 4 * count), mmr, where).invoke(question);
-            case BM25 -> Bm25Retriever.of(vectors, count).where(where).invoke(question);
+            case BM25 -> KeywordRetriever.of(vectors, count).where(where).invoke(question);
             case HYBRID -> HybridRetriever.of(vectors, count).where(where).invoke(question);
         };
     }

@@ -56,7 +56,7 @@ public final class HybridRetriever implements Retriever {
         List<ScoredDocument> near =
                 run.call(VectorStoreRetriever.of(store, candidates).where(filter), query);
         List<ScoredDocument> fitting =
-                run.call(Bm25Retriever.of(store, candidates).where(filter), query);
+                run.call(KeywordRetriever.of(store, candidates).where(filter), query);
         return fusion.join(near, fitting).stream().limit(k).toList();
     }
 }

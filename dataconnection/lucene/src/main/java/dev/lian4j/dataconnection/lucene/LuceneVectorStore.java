@@ -174,8 +174,8 @@ public final class LuceneVectorStore implements VectorStore, Flushable, AutoClos
     }
 
     /** Finds the {@code k} documents whose words fit a question best, by BM25. */
-    public Bm25Retriever asKeywordRetriever(int k) {
-        return Bm25Retriever.of(this, k);
+    public KeywordRetriever asKeywordRetriever(int k) {
+        return KeywordRetriever.of(this, k);
     }
 
     /** Finds the {@code k} best by meaning and by words, joined by reciprocal rank fusion at equal weight. */

@@ -7,17 +7,21 @@ import dev.lian4j.core.weights.peft.LoraAdapterFile;
 import dev.lian4j.core.weights.peft.PeftAdapter;
 import dev.lian4j.examples.cli.CommonOptions;
 import dev.lian4j.examples.cli.Console;
+import dev.lian4j.finetune.pretrained.Pretrained;
+import dev.lian4j.finetune.tensor.TensorEngine;
+import dev.lian4j.finetune.tensor.djl.DjlEngine;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** An adapter in another format. */
+/** An adapter, or a model, in another format. */
 @Command(
         name = "export",
-        description = "Write a LoRA adapter for PEFT, or for llama.cpp.",
+        description = "Write a LoRA adapter for PEFT or llama.cpp, or the model as a directory of Hugging Face's.",
         footer = {
             "",
             "Example: lian export --base smollm2-135m --adapter target/support --format gguf --out target/support.gguf"
@@ -26,8 +30,12 @@ final class ExportCommand implements Callable<Integer> {
 
     /** The formats. */
     enum Format {
+        /** The adapter for PEFT. */
         PEFT,
-        GGUF
+        /** The adapter for llama.cpp. */
+        GGUF,
+        /** The model without an adapter, for transformers. */
+        HF
     }
 
     private final Console console;
@@ -38,8 +46,9 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     BaseOptions base = new BaseOptions();
 
-    @Option(names = "--adapter", required = true, paramLabel = "DIR", description = "A PEFT directory.")
-    Path adapter = Path.of("");
+    @Option(names = "--adapter", paramLabel = "DIR", description = "A PEFT directory; not for HF.")
+    @Nullable
+    Path adapter;
 
     @Option(names = "--format", required = true, description = "${COMPLETION-CANDIDATES}")
     Format format = Format.PEFT;
@@ -53,18 +62,29 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LoraAdapterFile lora = LoraAdapterFile.of(PeftAdapter.read(adapter));
+        if (format == Format.HF) {
+            try (TensorEngine engine = DjlEngine.start();
+                    Pretrained model = base.open(engine, console)) {
+                model.save(out);
+            }
+        } else if (adapter == null) {
+            throw new IllegalArgumentException("--format " + format + " needs --adapter");
+        } else {
+            export(LoraAdapterFile.of(PeftAdapter.read(adapter)));
+        }
+        if (common.json) {
+            console.json(Map.of("exported", out.toString()));
+        } else {
+            console.out().println("Written to " + out);
+        }
+        return 0;
+    }
+
+    private void export(LoraAdapterFile lora) {
         if (format == Format.GGUF) {
             GgufLora.write(out, GgufBase.of(GgufHeader.read(base.path(console))), lora);
         } else {
             lora.toPeft().write(out);
         }
-        if (common.json) {
-            console.json(
-                    Map.of("exported", out.toString(), "modules", lora.pairs().size()));
-        } else {
-            console.out().println("The adapter is " + out);
-        }
-        return 0;
     }
 }

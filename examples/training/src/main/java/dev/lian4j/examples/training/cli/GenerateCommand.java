@@ -2,6 +2,7 @@ package dev.lian4j.examples.training.cli;
 
 import dev.lian4j.core.Run;
 import dev.lian4j.core.message.Message;
+import dev.lian4j.core.model.TokenLogprob;
 import dev.lian4j.examples.cli.CommonOptions;
 import dev.lian4j.examples.cli.Console;
 import dev.lian4j.finetune.generate.Generated;
@@ -52,6 +53,9 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--seed", description = "${DEFAULT-VALUE} by default.")
     long seed = 42;
 
+    @Option(names = "--logprobs", description = "With --json: the tokens and how likely each was.")
+    boolean logprobs;
+
     @Parameters(paramLabel = "PROMPT")
     String prompt = "";
 
@@ -78,19 +82,28 @@ final class GenerateCommand implements Callable<Integer> {
         int[] tokens = base.template(model)
                 .map(template -> model.tokenizer().encode(template.prompt(List.of(Message.user(prompt)))))
                 .orElseGet(() -> model.tokenizer().encodeWhole(prompt));
-        GenerationOptions options = GenerationOptions.builder()
+        GenerationOptions.Builder options = GenerationOptions.builder()
                 .maxTokens(maxTokens)
                 .temperature(temperature)
-                .seed(seed)
-                .build();
+                .seed(seed);
+        if (logprobs) {
+            options.topLogprobs(0);
+        }
         long start = System.nanoTime();
-        Generated generated = Generator.of(model.model(), model.tokenizer()).generate(tokens, options, Run.root());
+        Generated generated =
+                Generator.of(model.model(), model.tokenizer()).generate(tokens, options.build(), Run.root());
         double seconds = (System.nanoTime() - start) / 1e9;
         if (common.json) {
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("text", generated.text());
             line.put("tokens", generated.tokens().size());
             line.put("tokens_per_s", generated.tokens().size() / seconds);
+            if (logprobs) {
+                line.put("token_ids", generated.tokens());
+                line.put(
+                        "logprobs",
+                        generated.logprobs().stream().map(TokenLogprob::logprob).toList());
+            }
             console.json(line);
         } else {
             console.out().println(generated.text());

@@ -95,7 +95,7 @@ class TrainingCommandsTest {
     private Path examples() throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 20; i++) {
-            lines.append("{\"context\": \"the cat\", \"target\": \" 举头望明月\"}\n");
+            lines.append("{\"context\": \"the cat\", \"target\": \"举头望明月\"}\n");
         }
         return Files.writeString(folder.resolve("examples.jsonl"), lines);
     }

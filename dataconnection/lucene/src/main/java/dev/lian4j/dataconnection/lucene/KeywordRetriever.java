@@ -13,23 +13,23 @@ import java.util.List;
  * @param k how many documents to give at most
  * @param filter which documents may be given
  */
-public record Bm25Retriever(LuceneVectorStore store, int k, Filter filter) implements Retriever {
+public record KeywordRetriever(LuceneVectorStore store, int k, Filter filter) implements Retriever {
 
     /** Checks the limit. */
-    public Bm25Retriever {
+    public KeywordRetriever {
         if (k < 1) {
             throw new IllegalArgumentException("k must be at least 1, was " + k);
         }
     }
 
     /** The {@code k} documents that fit best. */
-    public static Bm25Retriever of(LuceneVectorStore store, int k) {
-        return new Bm25Retriever(store, k, Filter.all());
+    public static KeywordRetriever of(LuceneVectorStore store, int k) {
+        return new KeywordRetriever(store, k, Filter.all());
     }
 
     /** This retriever, looking only among the documents that the filter means. */
-    public Bm25Retriever where(Filter newFilter) {
-        return new Bm25Retriever(store, k, newFilter);
+    public KeywordRetriever where(Filter newFilter) {
+        return new KeywordRetriever(store, k, newFilter);
     }
 
     @Override
