@@ -129,7 +129,8 @@ class TrainingCommandsTest {
                 "--json");
 
         assertThat(trained.exit).as(trained.err).isZero();
-        assertThat(losses(trained)).last().matches(loss -> loss < 0.5);
+        List<Double> losses = losses(trained);
+        assertThat(losses.get(losses.size() - 1)).isLessThan(losses.get(0) / 4);
         assertThat(trained.err).contains("Training ", " numbers (", "lian generate --base");
         assertThat(adapter).isDirectoryContaining("glob:**/{adapter_config.json,loss.svg,loss.png,loss.csv}");
         assertThat(generated("the cat")).doesNotContain("举头望明月");
