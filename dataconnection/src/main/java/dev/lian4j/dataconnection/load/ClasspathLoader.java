@@ -4,7 +4,6 @@ import dev.lian4j.core.document.Document;
 import dev.lian4j.core.document.DocumentLoader;
 import dev.lian4j.core.error.DocumentLoadException;
 import java.net.URL;
-import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +55,7 @@ public final class ClasspathLoader implements DocumentLoader {
         FileType type = types.of(name)
                 .orElseThrow(
                         () -> new DocumentLoadException(source, "no loader for this type of file; known are " + types));
-        return new SourceCopy(source, Path.of(name), type, FileTypes.extension(name), TextFile.MAX_BYTES)
-                .load(found::openStream, problem -> LOG.warn("Not loaded: {}", problem));
+        return new SourceCopy(source, type, FileTypes.extension(name), TextFile.MAX_BYTES)
+                .load(found::openStream, reason -> LOG.warn("Not loaded: {}: {}", source, reason));
     }
 }

@@ -19,12 +19,11 @@ import java.util.stream.Stream;
  * the copy. For loaders.
  *
  * @param source what the bytes are known by
- * @param origin the file that problems are told of
  * @param type makes the loader
  * @param extension what the name of the copy ends with; some loaders go by it
  * @param maxBytes the most bytes that there may be
  */
-public record SourceCopy(String source, Path origin, FileType type, String extension, long maxBytes) {
+public record SourceCopy(String source, FileType type, String extension, long maxBytes) {
 
     private static final int STEP = 1 << 16;
 
@@ -39,9 +38,10 @@ public record SourceCopy(String source, Path origin, FileType type, String exten
     /**
      * The documents, read as they are pulled.
      *
+     * @param onProblem told why parts had to be passed over, such as a page
      * @throws DocumentLoadException when pulled, if the bytes cannot be read, are too many, or are not of the type
      */
-    public Stream<Document> load(Bytes bytes, Consumer<LoadProblem> onProblem) {
+    public Stream<Document> load(Bytes bytes, Consumer<String> onProblem) {
         return DocumentStreams.lazily(() -> {
             Copy copy = new Copy(folder());
             try {
@@ -54,10 +54,9 @@ public record SourceCopy(String source, Path origin, FileType type, String exten
         });
     }
 
-    private Stream<Document> documents(Copy copy, Consumer<LoadProblem> onProblem) {
+    private Stream<Document> documents(Copy copy, Consumer<String> onProblem) {
         Path file = copy.file(extension);
-        Consumer<LoadProblem> told =
-                problem -> onProblem.accept(new LoadProblem(origin, source + ": " + problem.reason()));
+        Consumer<LoadProblem> told = problem -> onProblem.accept(problem.reason());
         return DocumentStreams.oneByOne(
                         List.of(file).iterator(),
                         each -> type.loader(each, told).load(),

@@ -85,8 +85,10 @@ public final class ZipLoader implements DocumentLoader {
             return Stream.empty();
         }
         String extension = FileTypes.extension(entry.getName());
-        return new SourceCopy(source, file, type.get(), extension, limits.maxBytes())
-                .load(() -> archive.stream(entry), onProblem);
+        return new SourceCopy(source, type.get(), extension, limits.maxBytes())
+                .load(
+                        () -> archive.stream(entry),
+                        reason -> onProblem.accept(new LoadProblem(file, entry.getName() + ": " + reason)));
     }
 
     private String unknown(String name) {

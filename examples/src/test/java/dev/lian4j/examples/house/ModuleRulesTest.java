@@ -90,6 +90,7 @@ class ModuleRulesTest {
             .resideInAnyPackage(
                     "dev.lian4j.core.weights..",
                     "dev.lian4j.dataconnection.pdf..",
+                    "dev.lian4j.dataconnection.office..",
                     "dev.lian4j.dataconnection.onnx..",
                     "dev.lian4j.models.local..",
                     "dev.lian4j.models.tokens..");
