@@ -92,6 +92,7 @@ class ModuleRulesTest {
                     "dev.lian4j.dataconnection.pdf..",
                     "dev.lian4j.dataconnection.office..",
                     "dev.lian4j.dataconnection.onnx..",
+                    "dev.lian4j.dataconnection.lucene..",
                     "dev.lian4j.models.local..",
                     "dev.lian4j.models.tokens..");
 
