@@ -1,5 +1,6 @@
 package dev.lian4j.dataconnection.load.web;
 
+import dev.lian4j.core.io.PublicAddresses;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -64,7 +65,7 @@ final class PublicSockets extends SocketFactory {
         public void connect(SocketAddress endpoint, int timeout) throws IOException {
             if (!(endpoint instanceof InetSocketAddress inet)
                     || inet.getAddress() == null
-                    || !PublicAddresses.contain(inet.getAddress())) {
+                    || !PublicAddresses.isPublic(inet.getAddress())) {
                 throw new PrivateAddressException(endpoint);
             }
             super.connect(endpoint, timeout);
