@@ -89,13 +89,13 @@ record OfficeFile(Path path, ZipLimits limits, Kind kind) {
             return reading.read();
         } catch (LianException e) {
             throw e;
-        } catch (IOException | OpenXML4JException | RuntimeException e) {
-            // POI fails with exceptions of any kind on files that are not as they should be.
+        } catch (IOException | OpenXML4JException | RuntimeException | StackOverflowError e) {
+            // POI fails in any of these ways on files that are not as they should be.
             throw damaged(e);
         }
     }
 
-    DocumentLoadException damaged(Exception e) {
+    DocumentLoadException damaged(Throwable e) {
         return new DocumentLoadException(
                 path.toString(), "is damaged, or not an Office file of its kind: " + e.getMessage(), e);
     }

@@ -332,6 +332,11 @@ class OfficeLoadersTest {
             String nested = "<w:sdt><w:sdtContent>".repeat(20_000) + "文" + "</w:sdtContent></w:sdt>".repeat(20_000);
             edit(deep, "/word/document.xml", xml -> xml.replace("<w:body>", "<w:body>" + nested));
             assertThatThrownBy(() -> DocxLoader.of(deep).loadAll()).isInstanceOf(DocumentLoadException.class);
+            Path tables = word("表.docx");
+            String nestedTables =
+                    "<w:tbl><w:tr><w:tc>".repeat(5_000) + "<w:p/>" + "</w:tc></w:tr></w:tbl>".repeat(5_000);
+            edit(tables, "/word/document.xml", xml -> xml.replace("<w:body>", "<w:body>" + nestedTables));
+            assertThatThrownBy(() -> DocxLoader.of(tables).loadAll()).isInstanceOf(DocumentLoadException.class);
         }
     }
 
