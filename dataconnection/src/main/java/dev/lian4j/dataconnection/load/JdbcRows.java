@@ -48,13 +48,21 @@ final class JdbcRows extends Spliterators.AbstractSpliterator<Document> {
     }
 
     private static JdbcRows open(Connection connection, JdbcQuery query, JdbcColumns columns) throws SQLException {
-        connection.setReadOnly(true);
+        readOnly(connection, true);
         connection.setAutoCommit(false);
         PreparedStatement statement = query.prepare(connection);
         statement.closeOnCompletion();
         ResultSet rows = statement.executeQuery();
         columns.check(rows.getMetaData());
         return new JdbcRows(connection, columns, rows);
+    }
+
+    private static void readOnly(Connection connection, boolean wanted) {
+        try {
+            connection.setReadOnly(wanted);
+        } catch (SQLException e) {
+            // Some drivers cannot, such as SQLite's. What the query does is rolled back in any case.
+        }
     }
 
     @Override
@@ -94,7 +102,7 @@ final class JdbcRows extends Spliterators.AbstractSpliterator<Document> {
         try (connection) {
             connection.rollback();
             connection.setAutoCommit(true);
-            connection.setReadOnly(false);
+            readOnly(connection, false);
         } catch (SQLException e) {
             // Nothing was to be kept; a connection that cannot even be ended is the pool's to throw away.
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lian4j.core.document.Document;
 import dev.lian4j.core.error.CancelledException;
 import dev.lian4j.core.error.DocumentLoadException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteDataSource;
 
 class JdbcLoaderTest {
 
@@ -124,6 +127,25 @@ class JdbcLoaderTest {
         assertThatThrownBy(() -> JdbcLoader.of(database, "select 1 / (2 - id) from \"书\" order by id")
                         .loadAll())
                 .isInstanceOf(DocumentLoadException.class);
+    }
+
+    @Test
+    void readsSqlite(@TempDir Path folder) throws SQLException {
+        SQLiteDataSource file = new SQLiteDataSource();
+        file.setUrl("jdbc:sqlite:" + folder.resolve("书.db"));
+        try (Connection connection = file.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table 书 (名 text)");
+            statement.execute("insert into 书 values ('红楼梦')");
+        }
+        assertThat(JdbcLoader.builder(file, "select * from 书")
+                        .source("书.db")
+                        .build()
+                        .loadAll())
+                .containsExactly(Document.of("名: 红楼梦", Map.of("source", "书.db", "row", 1)));
+        assertThat(JdbcLoader.of(file, "insert into 书 values ('偷') returning *").loadAll())
+                .hasSize(1);
+        assertThat(JdbcLoader.of(file, "select * from 书").loadAll()).hasSize(1);
     }
 
     @Test

@@ -53,7 +53,7 @@ final class SheetReader {
                 }
             }
             return null;
-        } catch (XMLStreamException | IndexOutOfBoundsException | IllegalArgumentException e) {
+        } catch (XMLStreamException | RuntimeException e) {
             throw fault(e);
         }
     }

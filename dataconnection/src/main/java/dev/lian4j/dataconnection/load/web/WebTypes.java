@@ -54,7 +54,8 @@ final class WebTypes {
         if (name.endsWith("+json") || name.endsWith("+xml")) {
             return name.substring(name.lastIndexOf('+') + 1);
         }
-        String fallback = name.startsWith("text/") ? "txt" : name.isEmpty() ? "html" : name;
+        String fallback =
+                name.startsWith("text/") ? "txt" : name.isEmpty() ? "html" : name.substring(name.indexOf('/') + 1);
         return name.isEmpty() || VAGUE.contains(name) ? ofPath(reply).orElse(fallback) : fallback;
     }
 
