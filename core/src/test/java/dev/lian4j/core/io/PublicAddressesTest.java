@@ -42,7 +42,18 @@ class PublicAddressesTest {
                 "::ffff:10.0.0.1",
                 "64:ff9b::7f00:1",
                 "2002:7f00:1::",
-                "::127.0.0.1"
+                "::127.0.0.1",
+                "192.88.99.1",
+                "198.19.1.1",
+                "fec0::1",
+                "64:ff9b::a00:1",
+                "64:ff9b:1::1",
+                "2002:c0a8:101::1",
+                "2001:0:1::1",
+                "2001:db8::1",
+                "100::1",
+                "3fff::1",
+                "5f00::1"
             })
     void addressesOfThisMachineAndNetworksAroundAreNotPublic(String address) throws UnknownHostException {
         assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).isFalse();
@@ -50,7 +61,23 @@ class PublicAddressesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"8.8.8.8", "1.1.1.1", "100.63.0.1", "100.128.0.1", "172.32.0.1", "2606:4700::1111"})
+    @ValueSource(
+            strings = {
+                "8.8.8.8",
+                "1.1.1.1",
+                "100.63.0.1",
+                "100.128.0.1",
+                "172.32.0.1",
+                "192.0.1.1",
+                "192.0.78.24",
+                "198.51.99.1",
+                "198.17.0.1",
+                "198.20.0.1",
+                "2606:4700::1111",
+                "2001:4860:4860::8888",
+                "64:ff9b::808:808",
+                "2002:808:808::1"
+            })
     void othersAre(String address) throws UnknownHostException {
         assertThat(PublicAddresses.isPublic(InetAddress.getByName(address))).isTrue();
         PublicAddresses.check(address);

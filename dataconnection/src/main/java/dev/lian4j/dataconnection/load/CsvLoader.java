@@ -60,7 +60,7 @@ public final class CsvLoader implements DocumentLoader {
      */
     @Override
     public Stream<Document> load() {
-        return Stream.of(file).flatMap(read -> documents(read.text()));
+        return DocumentStreams.lazily(() -> documents(file.text()));
     }
 
     private Stream<Document> documents(String text) {

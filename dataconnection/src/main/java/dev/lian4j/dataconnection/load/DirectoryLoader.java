@@ -7,20 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads the files of folders, each by the loader for its extension, in the order of their names. Lazy: one file is open
- * at a time, one folder a level is listed. A root may also be a file.
+ * Loads the files of folders, each by the loader for its type ({@link FileTypes}), in the order of their names. Lazy: one
+ * file is open at a time, one folder a level is listed. A root may also be a file.
  *
  * <p>What happens to what cannot be loaded: a root that is missing, or a file named as a root that is bad or of a type
  * without a loader, is an error. A bad file or folder below a root is told to {@link Builder#onProblem} (a warning in
@@ -34,7 +30,7 @@ public final class DirectoryLoader implements DocumentLoader {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryLoader.class);
 
     private final List<Path> roots;
-    private final Map<String, Function<Path, ? extends DocumentLoader>> loaders;
+    private final FileTypes types;
     private final boolean recursive;
     private final @Nullable String glob;
     private final boolean stopOnProblem;
@@ -43,7 +39,7 @@ public final class DirectoryLoader implements DocumentLoader {
 
     private DirectoryLoader(Builder builder) {
         this.roots = List.copyOf(builder.roots);
-        this.loaders = new TreeMap<>(builder.loaders);
+        this.types = builder.types;
         this.recursive = builder.recursive;
         this.glob = builder.glob;
         this.stopOnProblem = builder.stopOnProblem;
@@ -51,7 +47,7 @@ public final class DirectoryLoader implements DocumentLoader {
         this.onSkipped = builder.onSkipped;
     }
 
-    /** A loader of all text, Markdown, HTML, CSV and JSON files below a folder. */
+    /** A loader of all files below a folder whose type is one of {@link FileTypes#builtIn}. */
     public static DirectoryLoader of(Path root) {
         return builder().root(root).build();
     }
@@ -74,68 +70,49 @@ public final class DirectoryLoader implements DocumentLoader {
             }
         }
         FileWalk walk = new FileWalk(roots, recursive, GlobFilter.of(glob), onSkipped);
-        FileDocuments documents = new FileDocuments(walk, this);
-        return StreamSupport.stream(documents, false).onClose(documents::close);
+        return DocumentStreams.of(walk::next, this::open, this::failed);
     }
 
-    /** The loader for a file, or null where its type is not known. */
-    @Nullable
-    DocumentLoader loaderOf(Path file) {
-        Function<Path, ? extends DocumentLoader> loader = loaders.get(extension(file));
-        return loader == null ? null : loader.apply(file);
+    private Stream<Document> open(FileWalk.Found found) {
+        if (found.fault() != null) {
+            throw found.fault();
+        }
+        return types.of(String.valueOf(found.path().getFileName()))
+                .map(type -> type.loader(found.path(), onProblem).load())
+                .orElseGet(() -> unknown(found));
     }
 
     /** A file without a loader: told, or an error where it was named. */
-    void unknown(FileWalk.Found found) {
-        String reason = "no loader for this type of file; known are " + String.join(", ", loaders.keySet());
+    private Stream<Document> unknown(FileWalk.Found found) {
+        String reason = "no loader for this type of file; known are " + types;
         if (found.named()) {
             throw new DocumentLoadException(found.path().toString(), reason);
         }
         onSkipped.accept(new LoadProblem(found.path(), reason));
+        return Stream.empty();
     }
 
     /** A file that could not be loaded: told, or an error where it was named or the loader is to stop. */
-    void failed(FileWalk.Found found, DocumentLoadException e) {
+    private void failed(FileWalk.Found found, RuntimeException fault) {
+        DocumentLoadException e = FileFault.of(found.path(), fault);
         if (found.named() || stopOnProblem) {
             throw e;
         }
-        onProblem.accept(new LoadProblem(found.path(), reason(e)));
-    }
-
-    /** The message starts with the source, which the problem has already. */
-    private static String reason(DocumentLoadException e) {
-        String message = String.valueOf(e.getMessage());
-        String prefix = e.source() + ": ";
-        return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
-    }
-
-    private static String extension(Path file) {
-        String name = file.getFileName().toString();
-        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        onProblem.accept(new LoadProblem(found.path(), FileFault.reason(e)));
     }
 
     /** Settings for a {@link DirectoryLoader}. */
     public static final class Builder {
 
         private final List<Path> roots = new ArrayList<>();
-        private final Map<String, Function<Path, ? extends DocumentLoader>> loaders = new TreeMap<>();
+        private FileTypes types = FileTypes.builtIn();
         private boolean recursive = true;
         private @Nullable String glob;
         private boolean stopOnProblem;
         private Consumer<LoadProblem> onProblem = problem -> LOG.warn("Not loaded: {}", problem);
         private Consumer<LoadProblem> onSkipped = skipped -> LOG.debug("Skipped: {}", skipped);
 
-        private Builder() {
-            all(TextLoader::of, "txt", "text");
-            all(MarkdownLoader::of, "md", "markdown");
-            all(HtmlLoader::of, "html", "htm", "xhtml");
-            all(CsvLoader::of, "csv", "tsv");
-            all(JsonLoader::of, "json", "jsonl", "ndjson");
-        }
-
-        private void all(Function<Path, ? extends DocumentLoader> loader, String... extensions) {
-            List.of(extensions).forEach(extension -> loaders.put(extension, loader));
-        }
+        private Builder() {}
 
         /** One more folder or file to load; in the order added. */
         public Builder root(Path root) {
@@ -164,9 +141,15 @@ public final class DirectoryLoader implements DocumentLoader {
             return this;
         }
 
-        /** Loads files of this extension (without the dot, in any case) so; known are text, Markdown, HTML, CSV and JSON. */
+        /** The types of files that are known; {@link FileTypes#builtIn} by default. */
+        public Builder types(FileTypes known) {
+            this.types = known;
+            return this;
+        }
+
+        /** Loads files of this extension (without the dot, in any case) so, whatever is known of it. */
         public Builder loader(String extension, Function<Path, ? extends DocumentLoader> loader) {
-            loaders.put(extension.toLowerCase(Locale.ROOT), loader);
+            this.types = types.with(extension, loader);
             return this;
         }
 

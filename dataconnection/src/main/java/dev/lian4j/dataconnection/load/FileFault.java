@@ -2,6 +2,7 @@ package dev.lian4j.dataconnection.load;
 
 import dev.lian4j.core.error.DocumentLoadException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -46,6 +47,23 @@ public final class FileFault {
             reason = "there is no such file; check the path";
         }
         return new DocumentLoadException(file.toString(), reason, e);
+    }
+
+    /** An error of any kind as one of loading the file; what is one already stays as it is. */
+    public static DocumentLoadException of(Path file, RuntimeException e) {
+        if (e instanceof DocumentLoadException known) {
+            return known;
+        }
+        return e instanceof UncheckedIOException io
+                ? of(file, io.getCause())
+                : new DocumentLoadException(file.toString(), "is damaged, or its loader has a fault: " + e, e);
+    }
+
+    /** What an error says behind the source that it starts with. */
+    public static String reason(DocumentLoadException e) {
+        String message = String.valueOf(e.getMessage());
+        String prefix = e.source() + ": ";
+        return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
     }
 
     private static long size(Path file) {

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +27,6 @@ public final class HtmlLoader implements DocumentLoader {
     private static final String NOT_READ = "script, style, noscript, template, iframe, svg, nav, aside, [hidden],"
             + " [aria-hidden=true], [role=navigation], body > header, body > footer, body > div > header, body > div > footer";
     private static final String MAIN = "main, [role=main], article";
-
-    /** Real pages nest some dozens deep; the parser keeps an element for each. */
-    private static final int DEEPEST = 2_000;
 
     private final TextFile file;
     private final @Nullable Charset charset;
@@ -68,10 +64,7 @@ public final class HtmlLoader implements DocumentLoader {
         FileFault.check(path, file.maxBytes());
         try {
             byte[] bytes = Files.readAllBytes(path);
-            String name = charset == null ? null : charset.name();
-            org.jsoup.parser.Parser parser =
-                    org.jsoup.parser.Parser.htmlParser().setMaxDepth(DEEPEST);
-            return Jsoup.parse(new ByteArrayInputStream(bytes), name, "", parser);
+            return HtmlPage.parse(new ByteArrayInputStream(bytes), charset == null ? null : charset.name());
         } catch (IOException e) {
             throw FileFault.of(path, e);
         }

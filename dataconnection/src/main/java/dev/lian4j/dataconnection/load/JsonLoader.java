@@ -66,10 +66,8 @@ public final class JsonLoader implements DocumentLoader {
     @Override
     public Stream<Document> load() {
         AtomicInteger count = new AtomicInteger();
-        return Stream.of(file)
-                .flatMap(read -> roots(read.text()))
-                .flatMap(this::records)
-                .map(node -> document(node, count.incrementAndGet()));
+        return DocumentStreams.lazily(
+                () -> roots(file.text()).flatMap(this::records).map(node -> document(node, count.incrementAndGet())));
     }
 
     private Stream<JsonNode> roots(String text) {

@@ -85,7 +85,11 @@ class DirectoryLoaderTest {
         write("b.txt", "text");
         assertThat(texts(loader().build())).containsExactly("text");
         assertThat(skipped).extracting(LoadProblem::path).containsExactly(file);
-        assertThat(skipped.get(0).reason()).contains("no loader").contains("csv, htm, html");
+        assertThat(skipped.get(0).reason())
+                .contains("no loader")
+                .contains("csv")
+                .contains("epub")
+                .contains("txt");
     }
 
     @Test

@@ -125,6 +125,7 @@ class ModuleRulesTest {
                     "dev.lian4j.core.mcp..",
                     "dev.lian4j.core.observe..",
                     "dev.lian4j.dataconnection.pdf..",
+                    "dev.lian4j.dataconnection.office..",
                     "dev.lian4j.dataconnection.onnx..",
                     "dev.lian4j.dataconnection.lucene..",
                     "dev.lian4j.models.local..",

@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Loads a PDF file, one document a page, with the metadata {@code source}, {@code page} (from 1), {@code total_pages} and,
- * where the file has one, {@code title}. Lazy: pages are read as they are pulled, in memory that does not grow with their
+ * where the file has one, {@code title}; and, where it has a table of contents, {@code headings} (those that the page stands
+ * under, the widest first). Lazy: pages are read as they are pulled, in memory that does not grow with their
  * number; a scratch file in the temporary folder holds what must be kept. Text comes in the order in which the file has
  * it, column by column in most; wrapped lines of Chinese and Japanese are joined again, so that words can be found.
  * Immutable.
@@ -68,6 +69,7 @@ public final class PdfLoader implements DocumentLoader {
         private int maxPages = 50_000;
         private long maxBytes = 1L << 30;
         private boolean acceptTruncated;
+        private boolean layout;
         private Consumer<LoadProblem> onProblem = problem -> LOG.warn("{}", problem);
 
         private Builder(Path file) {
@@ -98,6 +100,15 @@ public final class PdfLoader implements DocumentLoader {
             return this;
         }
 
+        /**
+         * Whether words stay where they stand on the page, by blanks between them, so that tables and forms can be read; by
+         * default text is for reading on and splitting, with wrapped lines of Chinese joined.
+         */
+        public Builder layout(boolean keep) {
+            this.layout = keep;
+            return this;
+        }
+
         /** Who is told of pages without text and of pages that cannot be read; a warning in the log by default. */
         public Builder onProblem(Consumer<LoadProblem> listener) {
             this.onProblem = listener;
@@ -106,7 +117,8 @@ public final class PdfLoader implements DocumentLoader {
 
         /** The loader. */
         public PdfLoader build() {
-            return new PdfLoader(new PdfOptions(file, password, maxPages, maxBytes, acceptTruncated, onProblem));
+            return new PdfLoader(
+                    new PdfOptions(file, password, maxPages, maxBytes, acceptTruncated, layout, onProblem));
         }
     }
 }

@@ -13,6 +13,7 @@ record PdfOptions(
         int maxPages,
         long maxBytes,
         boolean acceptTruncated,
+        boolean layout,
         Consumer<LoadProblem> onProblem) {
 
     DocumentLoadException fault(String reason, @Nullable Throwable cause) {

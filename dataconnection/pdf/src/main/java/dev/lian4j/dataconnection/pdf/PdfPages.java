@@ -4,6 +4,7 @@ import dev.lian4j.core.document.Document;
 import dev.lian4j.core.document.Metadata;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Spliterators;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ final class PdfPages extends Spliterators.AbstractSpliterator<Document> {
     private final PageNumbers missing = new PageNumbers();
     private @Nullable PDDocument pdf;
     private Map<String, Object> metadata = Map.of();
+    private @Nullable Outline outline;
     private int total;
     private int page;
     private int found;
@@ -65,6 +67,7 @@ final class PdfPages extends Spliterators.AbstractSpliterator<Document> {
                     found++;
                     Map<String, Object> ofPage = new LinkedHashMap<>(metadata);
                     ofPage.put(Metadata.PAGE, page);
+                    putHeadings(ofPage);
                     return Document.of(text, ofPage);
                 }
             }
@@ -76,11 +79,19 @@ final class PdfPages extends Spliterators.AbstractSpliterator<Document> {
         return null;
     }
 
+    private void putHeadings(Map<String, Object> ofPage) {
+        List<String> headings = outline == null ? List.of() : outline.at(page);
+        if (!headings.isEmpty()) {
+            ofPage.put("headings", headings);
+        }
+    }
+
     private PDDocument open() {
         PDDocument open = PdfOpener.open(options);
         pdf = open;
         total = PdfFacts.pages(open, options);
         metadata = PdfFacts.metadata(open, options, total);
+        outline = Outline.of(open);
         return open;
     }
 
@@ -93,7 +104,7 @@ final class PdfPages extends Spliterators.AbstractSpliterator<Document> {
             return null;
         }
         try {
-            String text = PageText.of(open, next);
+            String text = options.layout() ? PageLayout.of(open, next) : PageText.of(open, next);
             if (!text.isBlank()) {
                 return text;
             }
