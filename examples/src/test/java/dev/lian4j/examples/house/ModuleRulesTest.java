@@ -91,6 +91,8 @@ class ModuleRulesTest {
                     "dev.lian4j.core.weights..",
                     "dev.lian4j.dataconnection.pdf..",
                     "dev.lian4j.dataconnection.onnx..",
+                    "dev.lian4j.dataconnection.pgvector..",
+                    "dev.lian4j.dataconnection.servers..",
                     "dev.lian4j.models.local..",
                     "dev.lian4j.models.tokens..");
 
