@@ -17,8 +17,9 @@ final class IndexSql {
     private final TableNames names;
     private final Distance distance;
     private final int dimension;
+    private final boolean iterates;
 
-    IndexSql(PgIndex index, TableNames names, Distance distance, int dimension) {
+    IndexSql(PgIndex index, TableNames names, Distance distance, int dimension, boolean iterates) {
         if (!(index instanceof PgIndex.Exact) && dimension > WIDEST_HALF) {
             throw new StoreException("pgvector indexes vectors of up to " + WIDEST_HALF + " dimensions, these have "
                     + dimension + "; use PgIndex.exact()");
@@ -27,6 +28,15 @@ final class IndexSql {
         this.names = names;
         this.distance = distance;
         this.dimension = dimension;
+        this.iterates = iterates;
+    }
+
+    /** Whether this pgvector goes on searching its index where a filter has left too few; it does from 0.8 on. */
+    static boolean iterates(Connection connection) throws SQLException {
+        return Sql.of("SELECT string_to_array(extversion, '.')::int[] >= '{0,8}' FROM pg_extension"
+                        + " WHERE extname = 'vector'")
+                .query(connection, row -> row.getBoolean(1))
+                .contains(true);
     }
 
     private String type() {
@@ -82,13 +92,16 @@ final class IndexSql {
     /** Sets what the search of this transaction looks at; a search that is to give more looks at more. */
     void tune(Connection connection, int depth) throws SQLException {
         if (index instanceof PgIndex.Hnsw hnsw) {
-            set(connection, "hnsw.ef_search", Math.min(1000, Math.max(depth, hnsw.efSearch())));
+            int candidates = Math.min(1000, Math.max(depth, hnsw.efSearch()));
+            set(connection, "hnsw.ef_search", candidates, "hnsw.iterative_scan", "strict_order");
         } else if (index instanceof PgIndex.IvfFlat ivf) {
-            set(connection, "ivfflat.probes", ivf.probes());
+            set(connection, "ivfflat.probes", ivf.probes(), "ivfflat.iterative_scan", "relaxed_order");
         }
     }
 
-    private static void set(Connection connection, String name, int value) throws SQLException {
-        Sql.of("SELECT set_config(?, ?, true)", name, String.valueOf(value)).query(connection, row -> 0);
+    private void set(Connection connection, String width, int value, String iteration, String mode)
+            throws SQLException {
+        Sql set = Sql.of("SELECT set_config(?, ?, true)", width, String.valueOf(value));
+        (iterates ? set.then(", set_config(?, ?, true)", iteration, mode) : set).query(connection, row -> 0);
     }
 }

@@ -17,8 +17,8 @@ import java.util.StringJoiner;
  */
 record Lexemes(String words, String pairs) {
 
-    /** A tsvector has a megabyte at most; a chunk of a document is far shorter. */
-    private static final int LONGEST = 300_000;
+    /** A tsvector has a megabyte at most, which so many different characters fill; a chunk of a document is shorter. */
+    private static final int LONGEST = 50_000;
 
     /** As many places of one lexeme change its rank. */
     private static final int MOST_PLACES = 50;

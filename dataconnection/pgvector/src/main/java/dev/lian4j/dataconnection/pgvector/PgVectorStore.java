@@ -134,7 +134,7 @@ public final class PgVectorStore implements VectorStore {
     /**
      * The {@code k} documents that have words of the question, best first, by PostgreSQL's {@code ts_rank}; Chinese,
      * Japanese, Korean and Thai by pairs of characters. Scores are above 0; only their order means anything. Of a text,
-     * the first 300,000 characters are looked up.
+     * the first 50,000 characters are looked up.
      *
      * @throws IllegalArgumentException if {@code k} is less than 1
      * @throws StoreException if the database cannot be reached or refuses

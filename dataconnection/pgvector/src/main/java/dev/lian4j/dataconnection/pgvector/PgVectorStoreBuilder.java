@@ -83,7 +83,8 @@ public final class PgVectorStoreBuilder {
         TableNames names = TableNames.of(table);
         Database database = new Database(source, names.table());
         Entry entry = opened(database, names);
-        IndexSql vectors = new IndexSql(index, names, Distance.of(metric), entry.dimension());
+        boolean iterates = database.call("opened", IndexSql::iterates);
+        IndexSql vectors = new IndexSql(index, names, Distance.of(metric), entry.dimension(), iterates);
         database.call("indexed", vectors::make);
         return new PgVectorStore(embeddings, database, names, entry, vectors, index instanceof PgIndex.Exact);
     }

@@ -26,7 +26,7 @@ class KeywordSearchTest {
 
     @BeforeEach
     void fill() {
-        store = PgVectorStore.builder(POSTGRES.source(), new LetterEmbeddings())
+        store = PgVectorStore.builder(POSTGRES.pool(), new LetterEmbeddings())
                 .table("words" + tables++)
                 .open();
         store.addDocuments(List.of(

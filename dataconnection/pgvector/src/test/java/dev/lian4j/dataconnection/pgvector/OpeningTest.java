@@ -115,20 +115,22 @@ class OpeningTest {
 
     @Test
     void leavesAConnectionOfAPoolAsItWas() throws Exception {
-        try (var connection = POSTGRES.source().getConnection()) {
-            Pool pool = new Pool(connection);
-            PgVectorStore store = PgVectorStore.builder(pool, new LetterEmbeddings())
-                    .table("pooled")
-                    .open();
-            POSTGRES.execute("DROP TABLE pooled");
+        PgVectorStore store = PgVectorStore.builder(POSTGRES.pool(), new LetterEmbeddings())
+                .table("pooled")
+                .open();
+        POSTGRES.execute("DROP TABLE pooled");
+        for (int i = 0; i < 2; i++) {
             assertThatThrownBy(() -> store.delete(Filter.all()))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("\"pooled\" could not be changed")
                     .hasMessageContaining("does not exist");
+        }
+        try (var connection = POSTGRES.pool().getConnection()) {
             assertThat(connection.getAutoCommit()).isTrue();
             assertThat(Sql.of("SELECT 1").query(connection, row -> row.getInt(1)))
                     .containsExactly(1);
         }
+        assertThat(POSTGRES.pool().made()).isEqualTo(1);
     }
 
     @Test

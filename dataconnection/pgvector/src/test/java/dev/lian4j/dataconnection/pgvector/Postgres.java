@@ -15,6 +15,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class Postgres implements BeforeAllCallback, AfterAllCallback {
 
     private final String schema = "lian4j_test_" + UUID.randomUUID().toString().replace("-", "");
+    private final Pool pool = new Pool(source());
 
     static String url() {
         String property = System.getProperty("lian4j.postgres.url", "");
@@ -26,6 +27,11 @@ final class Postgres implements BeforeAllCallback, AfterAllCallback {
         source.setUrl(url());
         source.setCurrentSchema(schema + ",public");
         return source;
+    }
+
+    /** As a server's program has it: connections are kept. */
+    Pool pool() {
+        return pool;
     }
 
     String schema() {
@@ -51,6 +57,7 @@ final class Postgres implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) throws SQLException {
+        pool.close();
         if (!url().isEmpty()) {
             execute("DROP SCHEMA " + schema + " CASCADE");
         }
