@@ -1,6 +1,7 @@
 package dev.lian4j.dataconnection.pgvector;
 
 import dev.lian4j.core.document.Filter;
+import dev.lian4j.dataconnection.store.MetadataJson;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
@@ -72,21 +73,14 @@ final class FilterSql {
         return not(equal(notIn.key(), notIn.values()));
     }
 
-    /** Equals one of these, or is a list that has one: both forms are what a GIN index over the metadata finds. */
+    /** Equals one of these, or is a list that has one; nothing but texts, numbers and booleans ever does. Both forms are what a GIN index over the metadata finds. */
     private static Sql equal(String key, Collection<Object> values) {
         List<Sql> same = values.stream()
-                .filter(FilterSql::isStorable)
+                .filter(MetadataJson::isScalar)
                 .flatMap(value -> Stream.of(value, List.of(value)))
-                .map(value -> Sql.of("metadata @> ?::jsonb", MetadataJson.text(Map.of(key, value))))
+                .map(value -> Sql.of("metadata @> ?::jsonb", PgText.json(Map.of(key, value))))
                 .toList();
         return same.isEmpty() ? NO : Sql.joined(same, " OR ");
-    }
-
-    /** Nothing else is ever equal to what the database holds. */
-    private static boolean isStorable(Object value) {
-        return value instanceof String
-                || value instanceof Boolean
-                || (value instanceof Number number && Double.isFinite(number.doubleValue()));
     }
 
     private static Sql contains(String key, String value) {
@@ -96,7 +90,7 @@ final class FilterSql {
                 key,
                 key,
                 value,
-                MetadataJson.text(Map.of(key, List.of(value))));
+                PgText.json(Map.of(key, List.of(value))));
     }
 
     private static Sql ordered(String key, String operator, Object value) {

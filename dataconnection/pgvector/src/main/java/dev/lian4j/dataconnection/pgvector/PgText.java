@@ -1,5 +1,6 @@
 package dev.lian4j.dataconnection.pgvector;
 
+import dev.lian4j.dataconnection.store.MetadataJson;
 import java.nio.charset.StandardCharsets;
 
 /** Texts that PostgreSQL can hold: it has no character 0, and no half of a surrogate pair. */
@@ -11,6 +12,11 @@ final class PgText {
     static String storable(Object text) {
         String whole = text.toString().replace('\0', '\uFFFD');
         return encodable(whole) ? whole : repaired(whole);
+    }
+
+    /** JSON that jsonb can hold, which has no character 0 either, escaped or not. */
+    static String json(Object value) {
+        return MetadataJson.write(value).replace("\\u0000", "\uFFFD");
     }
 
     private static boolean encodable(String text) {

@@ -2,6 +2,7 @@ package dev.lian4j.dataconnection.pgvector;
 
 import dev.lian4j.core.document.Document;
 import dev.lian4j.core.error.StoreException;
+import dev.lian4j.dataconnection.store.MetadataJson;
 import dev.lian4j.dataconnection.store.Metric;
 import dev.lian4j.dataconnection.store.Vectors;
 import java.sql.Connection;
@@ -49,7 +50,12 @@ final class Rows {
             throw new StoreException("The id of " + what + " has a character that PostgreSQL cannot hold");
         }
         ids.add(id);
-        rows.put(id, new Row(id, document, MetadataJson.of(document.metadata(), what), VectorText.of(vector)));
+        rows.put(id, new Row(id, document, metadata(document, what), VectorText.of(vector)));
+    }
+
+    private static String metadata(Document document, String what) {
+        MetadataJson.check(document.metadata(), what);
+        return PgText.json(document.metadata());
     }
 
     List<String> ids() {
