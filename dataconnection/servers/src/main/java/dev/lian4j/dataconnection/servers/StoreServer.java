@@ -8,9 +8,11 @@ import dev.lian4j.core.Run;
 import dev.lian4j.core.error.CancelledException;
 import dev.lian4j.core.error.StoreException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -92,21 +94,20 @@ final class StoreServer {
         return send("DELETE", path, null);
     }
 
-    /** Whether there is something at this path. */
-    boolean exists(String path) {
+    /** What is at this path, if anything. */
+    Optional<JsonNode> find(String path) {
         try {
-            get(path);
-            return true;
+            return Optional.of(get(path));
         } catch (StoreException e) {
             if (e.getCause() instanceof HttpStatusException answered && answered.status() == 404) {
-                return false;
+                return Optional.empty();
             }
             throw e;
         }
     }
 
     private static RequestBody body(String text, MediaType type) {
-        return RequestBody.create(text.getBytes(java.nio.charset.StandardCharsets.UTF_8), type);
+        return RequestBody.create(text.getBytes(StandardCharsets.UTF_8), type);
     }
 
     private static String write(Object body) {
