@@ -2,79 +2,82 @@ package dev.lian4j.dataconnection.servers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lian4j.dataconnection.store.MetadataJson;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Metadata as Chroma can hold and find them: values alone and lists of values of one type. The whole stands beside them as
- * JSON, since Chroma keeps neither the order nor nulls, maps and other lists.
+ * Metadata as Chroma can hold and find them. A value alone stands under its key. Beside it stand the type of each key's
+ * value, as Chroma can neither ask whether a key is there nor whether its value is a number, and a mark for each value in a
+ * list, as Chroma 1.5 finds the lists of deleted records with new ones. The whole stands there as JSON, since Chroma keeps
+ * neither the order nor nulls, maps and lists of several types.
  */
 final class ChromaMetadata {
 
     static final String ID = "lian4j_id";
-    static final String KEYS = "lian4j_keys";
-    static final String NUMBERS = "lian4j_numbers";
     private static final String JSON = "lian4j_metadata";
-    private static final Set<String> OURS = Set.of(ID, KEYS, NUMBERS, JSON);
+    private static final String TYPE = "lian4j_type:";
+    private static final String ITEM = "lian4j_item:";
+
+    static final String NUMBER = "number";
+
+    /** All types but that of null. */
+    static final List<String> TYPES = List.of(NUMBER, "text", "boolean", "list", "map");
 
     private ChromaMetadata() {}
 
     static Map<String, Object> of(Entry entry) {
-        Map<String, Object> all = entry.document().metadata();
         Map<String, Object> record = new LinkedHashMap<>();
-        all.forEach((key, value) -> {
-            if (holdable(value)) {
-                record.put(key, value);
-            }
-        });
+        entry.document().metadata().forEach((key, value) -> put(record, key, value));
         record.put(ID, entry.id());
-        record.put(JSON, MetadataJson.write(all));
-        putKeys(record, KEYS, all, value -> value != null);
-        putKeys(record, NUMBERS, all, Number.class::isInstance);
+        record.put(JSON, MetadataJson.write(entry.document().metadata()));
         return record;
     }
 
-    /** Chroma refuses an empty list. */
-    private static void putKeys(
-            Map<String, Object> record, String name, Map<String, Object> all, Predicate<@Nullable Object> wanted) {
-        List<String> keys = all.entrySet().stream()
-                .filter(each -> wanted.test(each.getValue()))
-                .map(Map.Entry::getKey)
-                .toList();
-        if (!keys.isEmpty()) {
-            record.put(name, keys);
+    private static void put(Map<String, Object> record, String key, @Nullable Object value) {
+        if (value == null) {
+            return;
         }
-    }
-
-    private static boolean holdable(@Nullable Object value) {
+        record.put(typeKey(key), type(value));
         if (value instanceof Collection<?> list) {
-            Set<String> types = list.stream().map(ChromaMetadata::type).collect(Collectors.toSet());
-            return types.size() == 1 && !types.contains("");
+            list.stream().filter(MetadataJson::isScalar).forEach(item -> record.put(itemKey(key, item), true));
+        } else if (isFindable(key) && MetadataJson.isScalar(value)) {
+            record.put(key, value);
         }
-        return !type(value).isEmpty();
     }
 
-    /** Chroma tells whole numbers from others. */
-    private static String type(@Nullable Object value) {
+    private static String type(Object value) {
         if (value instanceof Number) {
-            return value instanceof Integer || value instanceof Long ? "whole" : "number";
+            return NUMBER;
         }
-        return value instanceof String ? "text" : value instanceof Boolean ? "boolean" : "";
+        if (value instanceof Boolean) {
+            return "boolean";
+        }
+        return value instanceof String ? "text" : value instanceof Collection<?> ? "list" : "map";
+    }
+
+    /** Under which the type of the key's value stands. */
+    static String typeKey(String key) {
+        return TYPE + key;
+    }
+
+    /** Under which there is a mark where the key's value is a list that has the item. */
+    static String itemKey(String key, Object item) {
+        Object canonical = item instanceof Number ? new BigDecimal(item.toString()).stripTrailingZeros() : item;
+        return ITEM + MetadataJson.write(List.of(key, canonical));
+    }
+
+    /** Chroma refuses other keys. */
+    static boolean isFindable(String key) {
+        return !key.isEmpty() && key.charAt(0) != '$' && key.charAt(0) != '#';
     }
 
     static Map<String, Object> read(JsonNode record) {
-        if (record.path(JSON).isTextual()) {
-            return MetadataJson.read(record.path(JSON).textValue());
-        }
-        // Written by another client.
-        Map<String, Object> all = new LinkedHashMap<>(MetadataJson.read(Json.object(record)));
-        all.keySet().removeAll(OURS);
-        return all;
+        // Without it, the record is another client's.
+        String json = record.path(JSON).asText(Json.object(record));
+        return MetadataJson.read(json);
     }
 }

@@ -14,12 +14,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Documents in a collection of a Chroma server with API version 2 (Chroma 1.5 or newer). Scores are those of
+ * Documents in a collection of a Chroma server with API version 2 (Chroma 1.0 or newer). Scores are those of
  * {@link Metric}. Safe for several threads. A document that is put again is away for a moment: Chroma would add its
  * metadata to the old ones.
  *
  * <p>Filters differ from those in memory where Chroma's do: texts cannot be ordered nor looked into, which is an error;
- * lists of more than one type, and lists and maps within lists, are kept but not found.
+ * lists
+ * and maps within lists, and keys that are empty or begin with $ or #, are kept but not found.
  */
 public final class ChromaVectorStore extends RemoteVectorStore {
 

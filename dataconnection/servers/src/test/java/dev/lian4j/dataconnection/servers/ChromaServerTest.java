@@ -22,8 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Against a real server, where {@code lian4j.chroma.url} names one: {@code pip install chromadb; chroma run}. */
 class ChromaServerTest {
 
-    private static final List<Object> VALUES = List.of(1, 2, 3L, 2.5, 1.0, Long.MAX_VALUE, "1", "净水", "a'b\"$", true);
-    private static final List<String> KEYS = List.of("a", "键 '\"?", "c.d", "$x");
+    private static final List<Object> VALUES =
+            List.of(1, 2, 3L, 2.5, 1.0, -2, -1.5, Long.MAX_VALUE, "1", "净水", "a'b\"$", true);
+    private static final List<String> KEYS = List.of("a", "键 '\"?", "c.d", "x$");
 
     @ParameterizedTest
     @EnumSource(Metric.class)
@@ -89,7 +90,8 @@ class ChromaServerTest {
             switch (random.nextInt(5)) {
                 case 0 -> metadata.put(key, null);
                 case 1 -> metadata.put(key, List.of("净水", "t" + random.nextInt(3)));
-                case 2, 3 -> metadata.put(key, normal(one(random)));
+                case 2 -> metadata.put("$" + key, one(random).toString());
+                case 3 -> metadata.put(key, normal(one(random)));
                 default -> {}
             }
         }
@@ -103,13 +105,14 @@ class ChromaServerTest {
 
     private static Filter filter(Random random, int depth) {
         String key = KEYS.get(random.nextInt(KEYS.size()));
-        int number = random.nextInt(4);
+        int number = random.nextInt(6) - 2;
+        double broken = number + 0.5;
         return switch (random.nextInt(depth == 0 ? 9 : 12)) {
             case 0 -> Filter.eq(key, one(random));
             case 1 -> Filter.ne(key, one(random));
             case 2 -> Filter.gt(key, number);
-            case 3 -> Filter.gte(key, number + 0.5);
-            case 4 -> Filter.lt(key, number);
+            case 3 -> Filter.gte(key, broken);
+            case 4 -> random.nextBoolean() ? Filter.lt(key, broken) : Filter.gt(key, broken);
             case 5 -> Filter.lte(key, number);
             case 6 -> Filter.in(key, "净水", number);
             case 7 -> Filter.exists(key);

@@ -71,9 +71,10 @@ class ChromaVectorStoreTest {
         server.asked("POST " + MINE + "/delete", "{\"ids\":[\"甲\"]}");
         server.asked("POST " + MINE + "/upsert", """
                 {"ids":["甲"],"embeddings":[[0.0,1.0]],"documents":["文"],"metadatas":[{
-                  "page":3,"标签":["净水","b"],"lian4j_id":"甲",
-                  "lian4j_metadata":"{\\"page\\":3,\\"标签\\":[\\"净水\\",\\"b\\"],\\"mixed\\":[1,\\"b\\"],\\"none\\":null}",
-                  "lian4j_keys":["page","标签","mixed"],"lian4j_numbers":["page"]}]}""");
+                  "page":3,"lian4j_type:page":"number","lian4j_type:标签":"list","lian4j_type:mixed":"list",
+                  "lian4j_item:[\\"标签\\",\\"净水\\"]":true,"lian4j_item:[\\"标签\\",\\"b\\"]":true,
+                  "lian4j_item:[\\"mixed\\",1]":true,"lian4j_item:[\\"mixed\\",\\"b\\"]":true,"lian4j_id":"甲",
+                  "lian4j_metadata":"{\\"page\\":3,\\"标签\\":[\\"净水\\",\\"b\\"],\\"mixed\\":[1,\\"b\\"],\\"none\\":null}"}]}""");
     }
 
     @Test
@@ -82,7 +83,7 @@ class ChromaVectorStoreTest {
         server.reply("{\"ids\":[[\"1\",\"2\",\"3\"]],\"embeddings\":[[[1.0,0.0],[0.5,1.0],[0.0,1.0]]],"
                 + "\"documents\":[[\"a\",\"文\",null]],\"uris\":null,\"metadatas\":[[null,"
                 + "{\"page\":3,\"lian4j_id\":\"2\",\"lian4j_metadata\":\"{\\\"page\\\":3,\\\"none\\\":null}\"},"
-                + "{\"n\":2.5,\"lian4j_id\":\"3\"}]],\"distances\":[[0.0,0.25,1.0]],\"include\":[\"documents\"]}");
+                + "{\"n\":2.5}]],\"distances\":[[0.0,0.25,1.0]],\"include\":[\"documents\"]}");
         var found = store.nearest(VectorQuery.of(new float[] {1, 0}, 2)
                 .where(Filter.gt("page", 2))
                 .from(1)
@@ -120,9 +121,7 @@ class ChromaVectorStoreTest {
         server.asked("POST " + MINE + "/delete", "{\"ids\":[\"1\"]}");
         server.reply("{\"ids\":[]}");
         assertThat(store.delete(Filter.all())).isZero();
-        server.asked(
-                "POST " + MINE + "/get",
-                "{\"where\":{\"lian4j_keys\":{\"$not_contains\":\"lian4j nothing\"}},\"include\":[]}");
+        server.asked("POST " + MINE + "/get", "{\"where\":{\"lian4j_id\":{\"$ne\":\"lian4j nobody\"}},\"include\":[]}");
         server.reply("4");
         assertThat(store.size()).isEqualTo(4);
         assertThat(server.asked("GET " + MINE + "/count").getHeaders().get("x-chroma-token"))
@@ -137,19 +136,22 @@ class ChromaVectorStoreTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "a = 'x'|{'$or':[{'a':{'$eq':'x'}},{'a':{'$contains':'x'}}]}",
-                "a != 3|{'$and':[{'a':{'$ne':3}},{'a':{'$not_contains':3}}]}",
+                "a = 'x'|{'$or':[{'a':{'$eq':'x'}},{'lian4j_item:[*a*,*x*]':{'$eq':true}}]}",
+                "a != 3|{'$and':[{'a':{'$ne':3}},{'lian4j_item:[*a*,3]':{'$ne':true}}]}",
                 "a <= 3|{'a':{'$lte':3}}",
-                "not a <= 3|{'$or':[{'a':{'$gt':3}},{'lian4j_numbers':{'$not_contains':'a'}}]}",
-                "exists a|{'lian4j_keys':{'$contains':'a'}}",
-                "not (exists a and not exists b)|{'$or':[{'lian4j_keys':{'$not_contains':'a'}},"
-                        + "{'lian4j_keys':{'$contains':'b'}}]}",
-                "a in ()|{'lian4j_keys':{'$contains':'lian4j nothing'}}",
+                "not a <= 3|{'$or':[{'a':{'$gt':3}},{'lian4j_type:a':{'$ne':'number'}}]}",
+                "a < 2.5|{'$and':[{'$or':[{'a':{'$lte':2}},{'a':{'$lt':2.5}}]},{'a':{'$lt':3}}]}",
+                "a >= -2.5|{'$and':[{'$or':[{'a':{'$gte':-2}},{'a':{'$gte':-2.5}}]},{'a':{'$gt':-3}}]}",
+                "a = 2.5|{'$or':[{'$and':[{'a':{'$eq':2.5}},{'a':{'$gt':2}},{'a':{'$lt':3}}]},{'lian4j_item:[*a*,2.5]':{'$eq':true}}]}",
+                "exists a|{'lian4j_type:a':{'$in':['number','text','boolean','list','map']}}",
+                "not (a < 1 and not b > 2)|{'$or':[{'$or':[{'a':{'$gte':1}},{'lian4j_type:a':{'$ne':'number'}}]},"
+                        + "{'b':{'$gt':2}}]}",
+                "a in ()|{'lian4j_id':{'$eq':'lian4j nobody'}}",
                 "a > 1 or a < 0|{'$or':[{'a':{'$gt':1}},{'a':{'$lt':0}}]}"
             })
     void translatesFilters(String filter, String json) throws Exception {
         assertThat(MockServer.tree(new ChromaFilter().of(Filter.parse(filter)).is()))
-                .isEqualTo(MockServer.tree(json.replace('\'', '"')));
+                .isEqualTo(MockServer.tree(json.replace('\'', '"').replace("*", "\\\"")));
     }
 
     @Test
@@ -160,5 +162,10 @@ class ChromaVectorStoreTest {
         assertThatThrownBy(() -> new ChromaFilter().of(Filter.contains("a", "x")))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("part of a text, as asked for metadata 'a'");
+        for (Filter filter : List.of(Filter.eq("$a", 1), Filter.gt("#a", 1), Filter.in("", 1))) {
+            assertThatThrownBy(() -> new ChromaFilter().of(filter))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("Chroma cannot filter by metadata");
+        }
     }
 }
