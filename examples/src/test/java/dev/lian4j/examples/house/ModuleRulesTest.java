@@ -93,6 +93,7 @@ class ModuleRulesTest {
                     "dev.lian4j.dataconnection.onnx..",
                     "dev.lian4j.dataconnection.pgvector..",
                     "dev.lian4j.dataconnection.servers..",
+                    "dev.lian4j.dataconnection.lucene..",
                     "dev.lian4j.models.local..",
                     "dev.lian4j.models.tokens..");
 
