@@ -56,13 +56,20 @@ final class IndexSql {
     /** Makes the index where it is not there; IVFFlat only where there are rows to learn from. */
     int make(Connection connection) throws SQLException {
         boolean waits = index instanceof PgIndex.IvfFlat && isEmpty(connection);
-        return index instanceof PgIndex.Exact || waits ? 0 : create(connection);
+        return index instanceof PgIndex.Exact || waits || isMade(connection) ? 0 : create(connection);
     }
 
     /** Makes the index anew. */
     int remake(Connection connection) throws SQLException {
         Sql.of("DROP INDEX IF EXISTS " + names.schema() + names.index(ending())).update(connection);
         return make(connection);
+    }
+
+    /** Asked first, as making it, even if not there, takes an owner's right. */
+    private boolean isMade(Connection connection) throws SQLException {
+        return Sql.of("SELECT to_regclass(?) IS NOT NULL", names.schema() + names.index(ending()))
+                .query(connection, row -> row.getBoolean(1))
+                .contains(true);
     }
 
     private boolean isEmpty(Connection connection) throws SQLException {
@@ -72,6 +79,7 @@ final class IndexSql {
     }
 
     private int create(Connection connection) throws SQLException {
+        Layout.lock(connection);
         return Sql.of("CREATE INDEX IF NOT EXISTS " + names.index(ending()) + " ON " + names.table() + " USING "
                         + ending() + " (" + column() + " " + distance.operatorClass(type()) + ") WITH (" + options()
                         + ")")

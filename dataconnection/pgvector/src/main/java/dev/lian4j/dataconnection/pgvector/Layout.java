@@ -41,9 +41,18 @@ final class Layout {
                 : Optional.empty();
     }
 
-    /** Makes the store, or checks the one that is there and brings it up to date. One process at a time. */
+    /** Opens the store; where it is there and up to date, without any right to make tables. */
     Entry open(Entry wanted) throws SQLException {
-        Sql.of("SELECT pg_advisory_xact_lock(hashtext('lian4j_vector_stores'))").query(connection, row -> 0);
+        Optional<Entry> known = known(connection, names);
+        if (known.isPresent()) {
+            known.get().check(wanted, names.table());
+        }
+        return known.filter(entry -> entry.layout() == VERSION).isPresent() ? known.get() : make(wanted);
+    }
+
+    /** Makes the store or brings it up to date, one process at a time, so that another may have done so by now. */
+    private Entry make(Entry wanted) throws SQLException {
+        lock(connection);
         extension();
         execute("CREATE TABLE IF NOT EXISTS " + names.register() + " (name text PRIMARY KEY, layout integer NOT NULL,"
                 + " dimension integer NOT NULL, metric text NOT NULL, model text NOT NULL, language text NOT NULL)");
@@ -52,6 +61,11 @@ final class Layout {
             known.get().check(wanted, names.table());
         }
         return upgrade(known.orElse(wanted), known.map(Entry::layout).orElse(0));
+    }
+
+    /** Until the transaction's end no other process makes anything: IF NOT EXISTS alone fails where two do at once. */
+    static void lock(Connection connection) throws SQLException {
+        Sql.of("SELECT pg_advisory_xact_lock(hashtext('lian4j_vector_stores'))").query(connection, row -> 0);
     }
 
     private void extension() throws SQLException {

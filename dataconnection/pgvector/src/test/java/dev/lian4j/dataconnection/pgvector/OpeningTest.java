@@ -103,10 +103,13 @@ class OpeningTest {
     void manyOpenTheSameNewStoreAtOnce() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(6);
         try {
-            Callable<Integer> opening = () -> store("rush").open().dimension();
-            for (Future<Integer> opened :
-                    threads.invokeAll(List.of(opening, opening, opening, opening, opening, opening))) {
-                assertThat(opened.get()).isEqualTo(3);
+            for (int round = 0; round < 5; round++) {
+                String table = "rush" + round;
+                Callable<Integer> opening = () -> store(table).open().dimension();
+                for (Future<Integer> opened :
+                        threads.invokeAll(List.of(opening, opening, opening, opening, opening, opening))) {
+                    assertThat(opened.get()).isEqualTo(3);
+                }
             }
         } finally {
             threads.shutdownNow();
@@ -131,6 +134,28 @@ class OpeningTest {
                     .containsExactly(1);
         }
         assertThat(POSTGRES.pool().made()).isEqualTo(1);
+    }
+
+    @Test
+    void aReaderNeedsNoRightToMakeTables() throws Exception {
+        store("shared").open().addDocuments(List.of(Document.of("abc 漏水")));
+        String reader = POSTGRES.schema() + "_reader";
+        POSTGRES.execute("CREATE ROLE " + reader);
+        try {
+            POSTGRES.execute("GRANT USAGE ON SCHEMA " + POSTGRES.schema() + " TO " + reader);
+            POSTGRES.execute("GRANT SELECT ON shared, lian4j_vector_stores TO " + reader);
+            PGSimpleDataSource source = POSTGRES.source();
+            source.setOptions("-c role=" + reader);
+            PgVectorStore store = PgVectorStore.builder(source, new LetterEmbeddings())
+                    .table("shared")
+                    .open();
+            assertThat(store.similaritySearch("a", 1)).hasSize(1);
+            assertThat(store.keywordSearch("漏水", 1, Filter.all())).hasSize(1);
+            assertThatThrownBy(() -> store.delete(Filter.all())).hasMessageContaining("permission denied");
+        } finally {
+            POSTGRES.execute("DROP OWNED BY " + reader);
+            POSTGRES.execute("DROP ROLE " + reader);
+        }
     }
 
     @Test
