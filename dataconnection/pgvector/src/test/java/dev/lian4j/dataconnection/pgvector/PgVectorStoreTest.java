@@ -182,7 +182,8 @@ class PgVectorStoreTest {
 
     @Test
     void aFaultInALaterStatementUndoesTheEarlierOnes() throws Exception {
-        PgVectorStore store = fresh().table("checked").dimension(1).open();
+        PgVectorStore store =
+                fresh().table("checked").dimension(1).index(PgIndex.exact()).open();
         POSTGRES.execute("ALTER TABLE checked ADD CHECK (id <> 'd1200')");
         List<Document> documents =
                 IntStream.range(0, 1500).mapToObj(i -> doc("d" + i)).toList();
