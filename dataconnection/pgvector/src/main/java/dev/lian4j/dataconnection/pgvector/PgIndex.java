@@ -44,7 +44,10 @@ public sealed interface PgIndex {
         return new Exact();
     }
 
-    /** A graph with pgvector's defaults (16 links, 64 candidates for building), 100 candidates a search. */
+    /**
+     * A graph with pgvector's defaults (16 links, 64 candidates for building), 100 candidates a search. To load many rows,
+     * open the store with {@link #exact()}, put them, and open it with this: it is built faster over rows that are there.
+     */
     static PgIndex hnsw() {
         return new Hnsw(16, 64, 100);
     }
