@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Supplier;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A pool that keeps every connection that is given back, in whatever state it is. */
@@ -13,11 +14,11 @@ final class Pool extends PGSimpleDataSource {
 
     private static final long serialVersionUID = 1;
 
-    private final transient PGSimpleDataSource source;
+    private final transient Supplier<PGSimpleDataSource> source;
     private final transient Deque<Connection> idle = new ArrayDeque<>();
     private int made;
 
-    Pool(PGSimpleDataSource source) {
+    Pool(Supplier<PGSimpleDataSource> source) {
         this.source = source;
     }
 
@@ -29,7 +30,7 @@ final class Pool extends PGSimpleDataSource {
     public synchronized Connection getConnection() throws SQLException {
         Connection connection = idle.poll();
         if (connection == null) {
-            connection = source.getConnection();
+            connection = source.get().getConnection();
             made++;
         }
         return lent(connection);

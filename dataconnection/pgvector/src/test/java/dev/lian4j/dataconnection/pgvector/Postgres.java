@@ -8,14 +8,15 @@ import java.sql.Statement;
 import java.util.UUID;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A schema of its own on the server that {@code lian4j.postgres.url} names, gone after the tests of a class. */
-final class Postgres implements BeforeAllCallback, AfterAllCallback {
+final class Postgres implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
 
     private final String schema = "lian4j_test_" + UUID.randomUUID().toString().replace("-", "");
-    private final Pool pool = new Pool(source());
+    private final Pool pool = new Pool(this::source);
 
     static String url() {
         String property = System.getProperty("lian4j.postgres.url", "");
@@ -45,14 +46,21 @@ final class Postgres implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
+    /** Each test, so that each is told to have been skipped. */
     @Override
-    public void beforeAll(ExtensionContext context) throws SQLException {
+    public void beforeEach(ExtensionContext context) {
         assumeTrue(
                 !url().isEmpty(),
                 "No PostgreSQL server: set -Dlian4j.postgres.url=\"$(.ci/postgres start FOLDER)\" for these tests");
-        execute("CREATE SCHEMA " + schema);
-        // In the schema that all share, so that no test's cleaning up takes it from another.
-        execute("CREATE EXTENSION IF NOT EXISTS vector SCHEMA public");
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws SQLException {
+        if (!url().isEmpty()) {
+            execute("CREATE SCHEMA " + schema);
+            // In the schema that all share, so that no test's cleaning up takes it from another.
+            execute("CREATE EXTENSION IF NOT EXISTS vector SCHEMA public");
+        }
     }
 
     @Override
