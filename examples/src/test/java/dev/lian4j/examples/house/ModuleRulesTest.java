@@ -127,6 +127,8 @@ class ModuleRulesTest {
                     "dev.lian4j.dataconnection.pdf..",
                     "dev.lian4j.dataconnection.office..",
                     "dev.lian4j.dataconnection.onnx..",
+                    "dev.lian4j.dataconnection.pgvector..",
+                    "dev.lian4j.dataconnection.servers..",
                     "dev.lian4j.dataconnection.lucene..",
                     "dev.lian4j.models.local..",
                     "dev.lian4j.models.tokens..");

@@ -2,6 +2,7 @@ package dev.lian4j.memory.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lian4j.core.Chain;
 import dev.lian4j.core.error.StoreException;
@@ -19,9 +20,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteDataSource;
 
 class ChatSessionsTest {
@@ -143,6 +147,42 @@ class ChatSessionsTest {
 
         InSqlite() {
             database.setUrl("jdbc:sqlite:" + folder.resolve(UUID.randomUUID() + ".db"));
+        }
+
+        @Override
+        JdbcChatSessions sessions() {
+            return JdbcChatSessions.of(database);
+        }
+    }
+
+    /** On the server that {@code lian4j.postgres.url} names, each test in a schema of its own. */
+    @Nested
+    class InPostgres extends Contract {
+        private final String url = System.getProperty("lian4j.postgres.url", "");
+        private final String schema =
+                "lian4j_test_" + UUID.randomUUID().toString().replace("-", "");
+        private final PGSimpleDataSource database = new PGSimpleDataSource();
+
+        @BeforeEach
+        void makeSchema() throws Exception {
+            assumeTrue(!url.isEmpty(), "No PostgreSQL server: set -Dlian4j.postgres.url for these tests");
+            database.setUrl(url);
+            database.setCurrentSchema(schema);
+            execute("CREATE SCHEMA " + schema);
+        }
+
+        @AfterEach
+        void dropSchema() throws Exception {
+            if (!url.isEmpty()) {
+                execute("DROP SCHEMA " + schema + " CASCADE");
+            }
+        }
+
+        private void execute(String sql) throws Exception {
+            try (var connection = database.getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
         }
 
         @Override
