@@ -31,7 +31,7 @@ final class RecursiveSplit {
         if (chosen == separators.size()) {
             piece(from, to, chosen);
         } else if (separators.get(chosen).isEmpty()) {
-            Pieces.codePoints(text, from, to, (start, end) -> piece(start, end, separators.size()));
+            Pieces.characters(text, from, to, (start, end) -> piece(start, end, separators.size()));
         } else {
             Pieces.cut(
                     occurrences.get(chosen),
