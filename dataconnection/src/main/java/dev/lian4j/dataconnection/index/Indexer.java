@@ -1,0 +1,68 @@
+package dev.lian4j.dataconnection.index;
+
+import dev.lian4j.core.document.Document;
+import dev.lian4j.core.document.Metadata;
+import dev.lian4j.core.document.VectorStore;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Keeps a store in step with its sources: documents that are there already are not embedded again, changed ones are
+ * replaced, and those that are gone are deleted. Documents are stored under a hash of their text, metadata and source,
+ * whatever id they have. A run that fails or is killed is made good by the next: a batch is stored, flushed where the
+ * store is {@link java.io.Flushable}, and only then recorded; nothing is deleted before everything has been stored.
+ * Memory holds one batch and the keys of what is to be deleted. Immutable; one run at a time for a store. As LangChain's
+ * indexing API.
+ */
+public final class Indexer {
+
+    private static final int BATCH = 64;
+
+    private final VectorStore store;
+    private final RecordManager records;
+    private final int batchSize;
+    private final Function<Document, String> source;
+
+    private Indexer(VectorStore store, RecordManager records, int batchSize, Function<Document, String> source) {
+        this.store = store;
+        this.records = records;
+        this.batchSize = batchSize;
+        this.source = source;
+    }
+
+    /** Keeps this store in step, remembering what it has there; 64 documents a batch, sources by the metadata {@code source}. */
+    public static Indexer of(VectorStore store, RecordManager records) {
+        return new Indexer(
+                store,
+                records,
+                BATCH,
+                document -> String.valueOf(document.metadata().getOrDefault(Metadata.SOURCE, "")));
+    }
+
+    /** How many documents are embedded and stored at once; 64 by default. */
+    public Indexer batchSize(int newBatchSize) {
+        if (newBatchSize < 1) {
+            throw new IllegalArgumentException("batchSize must be at least 1, was " + newBatchSize);
+        }
+        return new Indexer(store, records, newBatchSize, source);
+    }
+
+    /** What tells a document's source; empty for none. */
+    public Indexer sourceBy(Function<Document, String> newSource) {
+        return new Indexer(store, records, batchSize, newSource);
+    }
+
+    /**
+     * Indexes the documents, and closes the stream. With {@link IndexMode#FULL} they must be all that the store is to
+     * have: a file that was skipped as unreadable is deleted like one that is gone.
+     *
+     * @throws dev.lian4j.core.error.StoreException if the store or the records fail, or, with
+     *     {@link IndexMode#INCREMENTAL}, a document has no source
+     * @throws dev.lian4j.core.error.CancelledException if the thread is interrupted; looked at before each batch
+     */
+    public IndexResult index(Stream<Document> documents, IndexMode mode) {
+        try (documents) {
+            return new IndexRun(store, records, source, mode).run(documents.iterator(), batchSize);
+        }
+    }
+}
