@@ -29,6 +29,36 @@ final class Graphemes {
         return end >= limit || startsCharacter(text.charAt(end)) ? Math.min(end, limit) : cluster(at, limit);
     }
 
+    /** The last place at or before this one that cuts no character. */
+    int boundaryAt(int place) {
+        return isBoundary(place) ? place : around(place, true);
+    }
+
+    /** The first place at or after this one that cuts no character. */
+    int boundaryFrom(int place) {
+        return isBoundary(place) ? place : around(place, false);
+    }
+
+    private boolean isBoundary(int place) {
+        return place <= 0 || place >= text.length() || startsCharacter(text.charAt(place));
+    }
+
+    private int around(int place, boolean before) {
+        int at = place;
+        do {
+            at--;
+        } while (!isBoundary(at) && place - at < LONGEST);
+        if (Character.isLowSurrogate(text.charAt(at)) && at > 0 && Character.isHighSurrogate(text.charAt(at - 1))) {
+            at--;
+        }
+        int next = at;
+        while (next < place) {
+            at = next;
+            next = end(at, text.length());
+        }
+        return next == place || !before ? next : at;
+    }
+
     private static boolean startsCharacter(char c) {
         return c < 0x300 || (c >= 0x3030 && c <= 0xa66e && c != 0x3099 && c != 0x309a) || (c >= 0xff00 && c <= 0xff9d);
     }

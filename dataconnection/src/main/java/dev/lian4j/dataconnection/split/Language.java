@@ -33,8 +33,9 @@ public enum Language {
             lines("let in do where :: ="),
             lines("data newtype type module import qualified"),
             lines("class instance case"),
-            List.of("\n\\| ", "\n= \\{", "\n, "),
-            Separators.DEFAULT),
+            // LangChain's bar is not escaped: after what is above it cuts at lines and words alike
+            List.of("\n| ", ""),
+            List.of()),
     /** HTML: before each tag of a block; better is {@link HtmlHeaderTextSplitter}. */
     HTML(
             tags("body div p br li h1 h2 h3 h4 h5 h6 span table tr td th ul ol"),

@@ -36,6 +36,11 @@ public final class RecursiveCharacterTextSplitter extends TextSplitter {
         return of(Separators.JAPANESE, KeepSeparator.END, chunkSize, chunkOverlap);
     }
 
+    /** A splitter for texts in a programming or markup language, into chunks of 4000 that overlap by 200. */
+    public static RecursiveCharacterTextSplitter fromLanguage(Language language) {
+        return fromLanguage(language, 4000, 200);
+    }
+
     /** As {@link #of}, for a text in a programming or markup language: at its declarations first. */
     public static RecursiveCharacterTextSplitter fromLanguage(Language language, int chunkSize, int chunkOverlap) {
         return of(language.separators(), KeepSeparator.START, chunkSize, chunkOverlap);

@@ -21,6 +21,13 @@ final class RecursiveSplit {
         this.merger = new Merger(text, options, chunks);
     }
 
+    /** Cuts at these places first. */
+    ChunkRanges chunks(Occurrences places) {
+        Pieces.cut(places, 0, text.length(), options.keepSeparator(), (from, to) -> piece(from, to, 0));
+        merger.flush();
+        return chunks;
+    }
+
     ChunkRanges chunks() {
         split(0, text.length(), 0);
         return chunks;
