@@ -17,20 +17,30 @@ final class AlignedPlaces implements TokenPlaces {
 
     @Override
     public int end(int from, int lastEnd, int tokens) {
-        int wanted = ends[Math.min(after(from) + tokens, ends.length) - 1];
-        int end = graphemes.boundaryAt(wanted);
+        int end = graphemes.boundaryAt(wholeBefore(Math.min(endedAt(from) + tokens, ends.length)));
         return end > lastEnd ? end : graphemes.end(lastEnd, text.length());
     }
 
     @Override
     public int start(int lastFrom, int end, int tokens) {
-        int before = after(end) - tokens;
+        int before = endedAt(end) - tokens;
         int start = before <= 0 ? 0 : graphemes.boundaryFrom(ends[before - 1]);
         return tokens == 0 || start <= lastFrom ? end : Math.min(start, end);
     }
 
+    /** The end of the last whole character in the first tokens. */
+    private int wholeBefore(int tokens) {
+        int last = tokens - 1;
+        if (tokens < ends.length && ends[tokens] == ends[last]) {
+            while (last >= 0 && ends[last] == ends[tokens]) {
+                last--;
+            }
+        }
+        return last < 0 ? 0 : ends[last];
+    }
+
     /** How many tokens end here or before. */
-    private int after(int place) {
+    private int endedAt(int place) {
         int found = Arrays.binarySearch(ends, place);
         int at = found < 0 ? -found - 1 : found;
         while (at < ends.length && ends[at] <= place) {

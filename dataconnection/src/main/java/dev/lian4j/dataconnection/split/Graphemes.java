@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where the characters that a person sees end in a text: a letter with its accents, a family of emoji, a flag. Looks at
+ * Where the characters that a person sees end in a text: a letter with its accents, a family of emoji, a flag, CR LF. Looks at
  * one character only where the next is of the Latin or Chinese kind, which never goes on with the one before it.
  */
 final class Graphemes {
@@ -60,7 +60,9 @@ final class Graphemes {
     }
 
     private static boolean startsCharacter(char c) {
-        return c < 0x300 || (c >= 0x3030 && c <= 0xa66e && c != 0x3099 && c != 0x309a) || (c >= 0xff00 && c <= 0xff9d);
+        return (c < 0x300 && c != '\n')
+                || (c >= 0x3030 && c <= 0xa66e && c != 0x3099 && c != 0x309a)
+                || (c >= 0xff00 && c <= 0xff9d);
     }
 
     private int cluster(int at, int limit) {

@@ -38,8 +38,7 @@ final class JsonSplit {
 
     private void split(String key, @Nullable Object value) {
         path.addLast(key);
-        int length = length(key) + 4 + length(value);
-        if (length < max - size) {
+        if (fits(key, value)) {
             put(value);
         } else {
             cut(value);
@@ -47,12 +46,29 @@ final class JsonSplit {
         path.removeLast();
     }
 
+    private boolean fits(String key, @Nullable Object value) {
+        return length(key) + 4 + length(value) < max - size - lengthOfNewKeys();
+    }
+
+    /** What those of the keys above this one add that the chunk does not have yet. */
+    private int lengthOfNewKeys() {
+        int length = 0;
+        Object at = chunk;
+        for (Iterator<String> keys = path.iterator(); keys.hasNext(); ) {
+            String key = keys.next();
+            at = at instanceof Map<?, ?> map ? map.get(key) : null;
+            length += at == null && keys.hasNext() ? length(key) + 4 : 0;
+        }
+        return length;
+    }
+
     private void cut(@Nullable Object value) {
-        if (size >= min) {
+        boolean isObject = value instanceof Map<?, ?> map && !map.isEmpty();
+        if (size >= min || !isObject) {
             end();
         }
-        if (value instanceof Map<?, ?> map && !map.isEmpty()) {
-            map.forEach((key, inner) -> split(String.valueOf(key), inner));
+        if (isObject) {
+            ((Map<?, ?>) value).forEach((key, inner) -> split(String.valueOf(key), inner));
         } else {
             put(value);
         }

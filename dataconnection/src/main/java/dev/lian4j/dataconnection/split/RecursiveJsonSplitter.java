@@ -1,5 +1,6 @@
 package dev.lian4j.dataconnection.split;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -8,6 +9,7 @@ import dev.lian4j.core.error.DocumentLoadException;
 import dev.lian4j.core.json.PlainJson;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a JSON object into smaller ones of about a size, in each of which every value stands under the keys that lead to
@@ -72,11 +74,12 @@ public final class RecursiveJsonSplitter extends SectionSplitter {
             return JSON.readValue(text, Object.class);
         } catch (JsonProcessingException e) {
             throw new DocumentLoadException(
-                    "the text to split",
-                    "is not JSON at line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage(),
-                    e);
+                    "the text to split", "is not JSON" + place(e.getLocation()) + ": " + e.getOriginalMessage(), e);
         }
+    }
+
+    private static String place(@Nullable JsonLocation at) {
+        return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
     @SuppressWarnings("unchecked") // JSON objects have names for keys

@@ -27,12 +27,16 @@ final class Sentences {
 
     /** The library passes over blank lines, and over Chinese full stops that no space follows. */
     private static void within(String text, int from, int to, Ends ends) {
-        for (int at = from; at < to - 1; at++) {
+        int at = Math.max(from, ends.last());
+        while (at < to - 1) {
+            int next = at + 1;
             if (isStop(text, at)) {
-                ends.add(after(text, at + 1, to));
+                next = after(text, next, to);
+                ends.add(next);
             }
+            at = next;
         }
-        ends.add(after(text, to, text.length()));
+        ends.add(after(text, Math.max(to, ends.last()), text.length()));
     }
 
     private static boolean isStop(String text, int at) {
@@ -56,8 +60,12 @@ final class Sentences {
         private int[] ends = new int[16];
         private int size;
 
+        int last() {
+            return size == 0 ? 0 : ends[size - 1];
+        }
+
         void add(int end) {
-            if (size > 0 && ends[size - 1] >= end) {
+            if (last() >= end) {
                 return;
             }
             if (size == ends.length) {

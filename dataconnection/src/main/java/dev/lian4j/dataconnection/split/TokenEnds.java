@@ -22,8 +22,8 @@ final class TokenEnds {
     }
 
     /**
-     * The ends, {@code int[tokens]}; that of the last whole character where a token ends within one. Empty where the
-     * tokenizer does not give the text back as it was.
+     * The ends, {@code int[tokens]}; that of the character where a token ends within one. Empty where the tokenizer does not
+     * give the text back as it was.
      */
     static int[] of(String text, Tokenizer tokenizer) {
         TokenEnds found = new TokenEnds(text, tokenizer);
@@ -37,9 +37,9 @@ final class TokenEnds {
             String decoded = tokenizer.decode(Arrays.copyOfRange(tokens, first, i + 1));
             if (!decoded.isEmpty() && text.startsWith(decoded, at)) {
                 at += decoded.length();
+                Arrays.fill(ends, first, i + 1, at);
                 first = i + 1;
             }
-            ends[i] = at;
         }
         return at;
     }
