@@ -17,7 +17,8 @@ final class AlignedPlaces implements TokenPlaces {
 
     @Override
     public int end(int from, int lastEnd, int tokens) {
-        int end = graphemes.boundaryAt(wholeBefore(Math.min(endedAt(from) + tokens, ends.length)));
+        int last = (int) Math.min((long) endedAt(from) + tokens, ends.length);
+        int end = graphemes.boundaryAt(wholeBefore(last));
         return end > lastEnd ? end : graphemes.end(lastEnd, text.length());
     }
 

@@ -18,7 +18,7 @@ final class CountedPlaces implements TokenPlaces {
     @Override
     public int end(int from, int lastEnd, int tokens) {
         int fits = from;
-        int tooFar = Math.min(text.length(), from + tokens) + 1;
+        int tooFar = (int) Math.min(text.length(), (long) from + tokens) + 1;
         while (tooFar <= text.length() && counter.count(text.substring(from, tooFar)) <= tokens) {
             fits = tooFar;
             tooFar = (int) Math.min(text.length() + 1L, tooFar + 2L * (tooFar - from));

@@ -15,8 +15,8 @@ final class HtmlTags {
     private static final int DEEPEST = 500;
 
     /** Elements that stand within a line. */
-    private static final Set<String> INLINE = Set.of(
-            ("a abbr acronym b bdi bdo big br cite code data del dfn em font i ins kbd label link-wrapper mark q rp rt"
+    private static final Set<String> INLINE =
+            Set.of(("a abbr acronym b bdi bdo big br cite code data del dfn em font i ins kbd label mark q rp rt"
                             + " ruby s samp small span strike strong sub sup time tt u var wbr")
                     .split(" "));
 
