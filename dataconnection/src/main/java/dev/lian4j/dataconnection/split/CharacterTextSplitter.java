@@ -35,7 +35,7 @@ public final class CharacterTextSplitter extends TextSplitter {
         LengthFunction length = options().length();
         PieceSink toMerger = (from, to) -> merger.add(from, to, length.length(text, from, to));
         if (separator.isEmpty()) {
-            Pieces.codePoints(text, 0, text.length(), toMerger);
+            Pieces.characters(text, 0, text.length(), toMerger);
         } else {
             Pieces.cut(separator.in(text), 0, text.length(), options().keepSeparator(), toMerger);
         }
@@ -52,7 +52,7 @@ public final class CharacterTextSplitter extends TextSplitter {
             super(KeepSeparator.NONE);
         }
 
-        /** Where to cut; {@code ""} cuts between any two code points. */
+        /** Where to cut; {@code ""} cuts between any two characters that a person sees. */
         public Builder separator(String newSeparator) {
             this.separator = newSeparator;
             return this;

@@ -1,6 +1,8 @@
 package dev.lian4j.dataconnection.split;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Where the chunks of one text start and end, 8 bytes a chunk. */
 final class ChunkRanges {
@@ -25,5 +27,10 @@ final class ChunkRanges {
 
     int to(int index) {
         return (int) ranges[index];
+    }
+
+    /** The chunks themselves. */
+    Stream<String> stream(String text) {
+        return IntStream.range(0, size).mapToObj(i -> text.substring(from(i), to(i)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.lian4j.dataconnection.split;
 
+import dev.lian4j.core.model.TokenCounter;
 import java.util.function.ToIntFunction;
 
 /** How long a part of a text is, in the unit in which chunks are measured. */
@@ -18,5 +19,10 @@ public interface LengthFunction {
     /** The length of the part as a string of its own, such as its number of tokens. */
     static LengthFunction of(ToIntFunction<String> length) {
         return (text, from, to) -> length.applyAsInt(text.substring(from, to));
+    }
+
+    /** In tokens as a model counts them; a chunk of several pieces counts as the sum of these. */
+    static LengthFunction tokens(TokenCounter counter) {
+        return of(counter::count);
     }
 }

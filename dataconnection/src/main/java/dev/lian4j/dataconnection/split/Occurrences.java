@@ -21,6 +21,11 @@ abstract sealed class Occurrences {
         return new OfPattern(matcher);
     }
 
+    /** Places between characters, ascending: where something ends. */
+    static Occurrences of(int[] places) {
+        return new OfPlaces(places);
+    }
+
     /** Turns to a range, that starts no further left than any before. */
     abstract void enter(int from, int to);
 
@@ -88,6 +93,38 @@ abstract sealed class Occurrences {
             }
             start = matcher.start();
             end = matcher.end();
+            return true;
+        }
+    }
+
+    /** Places are as wide as nothing, and never at an end of a range. */
+    private static final class OfPlaces extends Occurrences {
+        private final int[] places;
+        private int index;
+        private int limit;
+
+        OfPlaces(int[] places) {
+            this.places = places;
+        }
+
+        @Override
+        void enter(int from, int to) {
+            limit = to;
+            while (index > 0 && places[index - 1] > from) {
+                index--;
+            }
+            while (index < places.length && places[index] <= from) {
+                index++;
+            }
+        }
+
+        @Override
+        boolean next() {
+            if (index == places.length || places[index] >= limit) {
+                return false;
+            }
+            start = places[index++];
+            end = start;
             return true;
         }
     }

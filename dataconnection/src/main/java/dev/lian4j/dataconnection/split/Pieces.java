@@ -22,11 +22,12 @@ final class Pieces {
         }
     }
 
-    /** Each code point is a piece: a surrogate pair is never cut. */
-    static void codePoints(String text, int from, int to, PieceSink sink) {
+    /** Each character that a person sees is a piece: accents stay with their letters, surrogate pairs are never cut. */
+    static void characters(String text, int from, int to, PieceSink sink) {
+        Graphemes graphemes = new Graphemes(text);
         int at = from;
         while (at < to) {
-            int next = at + Character.charCount(text.codePointAt(at));
+            int next = graphemes.end(at, to);
             sink.piece(at, next);
             at = next;
         }

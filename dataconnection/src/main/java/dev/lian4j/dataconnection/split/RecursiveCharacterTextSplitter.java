@@ -28,10 +28,30 @@ public final class RecursiveCharacterTextSplitter extends TextSplitter {
 
     /** As {@link #of}, for Chinese texts: also at sentences and clauses, with their punctuation at the end of a chunk. */
     public static RecursiveCharacterTextSplitter ofChinese(int chunkSize, int chunkOverlap) {
+        return of(Separators.CHINESE, KeepSeparator.END, chunkSize, chunkOverlap);
+    }
+
+    /** As {@link #ofChinese}, for Japanese texts. */
+    public static RecursiveCharacterTextSplitter ofJapanese(int chunkSize, int chunkOverlap) {
+        return of(Separators.JAPANESE, KeepSeparator.END, chunkSize, chunkOverlap);
+    }
+
+    /** A splitter for texts in a programming or markup language, into chunks of 4000 that overlap by 200. */
+    public static RecursiveCharacterTextSplitter fromLanguage(Language language) {
+        return fromLanguage(language, 4000, 200);
+    }
+
+    /** As {@link #of}, for a text in a programming or markup language: at its declarations first. */
+    public static RecursiveCharacterTextSplitter fromLanguage(Language language, int chunkSize, int chunkOverlap) {
+        return of(language.separators(), KeepSeparator.START, chunkSize, chunkOverlap);
+    }
+
+    private static RecursiveCharacterTextSplitter of(
+            List<String> separators, KeepSeparator keep, int chunkSize, int chunkOverlap) {
         return builder()
-                .separators(Separators.CHINESE)
+                .separators(separators)
                 .separatorRegex(true)
-                .keepSeparator(KeepSeparator.END)
+                .keepSeparator(keep)
                 .chunkSize(chunkSize)
                 .chunkOverlap(chunkOverlap)
                 .build();
@@ -57,7 +77,12 @@ public final class RecursiveCharacterTextSplitter extends TextSplitter {
             super(KeepSeparator.START);
         }
 
-        /** Where to cut, coarse first; {@code ""} cuts between any two code points. */
+        /** As {@link #separators}, those of a language, which are regular expressions. */
+        public Builder language(Language language) {
+            return separators(language.separators()).separatorRegex(true);
+        }
+
+        /** Where to cut, coarse first; {@code ""} cuts between any two characters that a person sees. */
         public Builder separators(List<String> newSeparators) {
             if (newSeparators.isEmpty()) {
                 throw new IllegalArgumentException("separators must not be empty");

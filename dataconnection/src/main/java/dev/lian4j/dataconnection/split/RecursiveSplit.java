@@ -21,6 +21,13 @@ final class RecursiveSplit {
         this.merger = new Merger(text, options, chunks);
     }
 
+    /** Cuts at these places first. */
+    ChunkRanges chunks(Occurrences places) {
+        Pieces.cut(places, 0, text.length(), options.keepSeparator(), (from, to) -> piece(from, to, 0));
+        merger.flush();
+        return chunks;
+    }
+
     ChunkRanges chunks() {
         split(0, text.length(), 0);
         return chunks;
@@ -31,7 +38,7 @@ final class RecursiveSplit {
         if (chosen == separators.size()) {
             piece(from, to, chosen);
         } else if (separators.get(chosen).isEmpty()) {
-            Pieces.codePoints(text, from, to, (start, end) -> piece(start, end, separators.size()));
+            Pieces.characters(text, from, to, (start, end) -> piece(start, end, separators.size()));
         } else {
             Pieces.cut(
                     occurrences.get(chosen),

@@ -4,11 +4,14 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** A literal or a regular expression to cut at; the empty literal cuts between any two code points. */
+/** A literal or a regular expression to cut at; the empty literal cuts between any two characters. */
 record Separator(String literal, @Nullable Pattern pattern) {
 
+    /** Without any of these a regular expression is literal, and looking for literals is faster. */
+    private static final Pattern SPECIAL = Pattern.compile("[\\\\^$.|?*+()\\[\\]{}]");
+
     static Separator of(String separator, boolean regex) {
-        return new Separator(separator, regex && !separator.isEmpty() ? compiled(separator) : null);
+        return new Separator(separator, regex && SPECIAL.matcher(separator).find() ? compiled(separator) : null);
     }
 
     private static Pattern compiled(String regex) {

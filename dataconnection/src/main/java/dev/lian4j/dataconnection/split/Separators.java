@@ -21,5 +21,18 @@ public final class Separators {
             "[ \\u3000]",
             "");
 
+    /**
+     * For Japanese, also mixed with English: paragraphs, lines, sentences with their closing brackets, clauses, words,
+     * characters. Regular expressions, for {@link KeepSeparator#END}.
+     */
+    public static final List<String> JAPANESE = List.of(
+            "\n\n",
+            "\n",
+            "[。．！？…]+[」』）】》〉”]*|(?<![.!?])[.!?]++[\"')\\]]*+\\s",
+            "[；;][」』）】》〉”]*",
+            "[、，：・][」』）】》〉”]*",
+            "[ \\u3000\\u200b]",
+            "");
+
     private Separators() {}
 }

@@ -3,7 +3,6 @@ package dev.lian4j.dataconnection.split;
 import dev.lian4j.core.document.Document;
 import dev.lian4j.core.document.DocumentTransformer;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -28,10 +27,7 @@ public abstract class TextSplitter implements DocumentTransformer {
 
     /** The chunks of a text, in order. */
     public final List<String> splitText(String text) {
-        ChunkRanges ranges = ranges(text);
-        return IntStream.range(0, ranges.size())
-                .mapToObj(i -> text.substring(ranges.from(i), ranges.to(i)))
-                .toList();
+        return ranges(text).stream(text).toList();
     }
 
     /** The chunks of all documents, in order. */

@@ -1,5 +1,5 @@
 /**
- * Makes other documents of documents: translated, tagged, thinned out, put in another order. Imports core and the
+ * Makes other documents of documents: translated, tagged, redacted, thinned out, put in another order. Imports core and the
  * splitters.
  */
 @NullMarked

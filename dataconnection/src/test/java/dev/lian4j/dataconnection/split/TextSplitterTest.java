@@ -112,7 +112,7 @@ class TextSplitterTest {
     @Property
     void chunksAreNoLongerThanTheSizeWhereTheTextCanBeCutAnywhere(@ForAll("texts") String text) {
         TextSplitter splitter = RecursiveCharacterTextSplitter.of(7, 3);
-        assertThat(splitter.splitText(text)).allMatch(chunk -> chunk.length() <= 7);
+        assertThat(splitter.splitText(text)).allMatch(chunk -> chunk.length() <= 7 || chunk.contains("\u200d"));
     }
 
     @Property
@@ -122,6 +122,29 @@ class TextSplitterTest {
             assertThat(cutsPair(text, start)).isFalse();
             assertThat(cutsPair(text, start + chunk.text().length())).isFalse();
         }
+    }
+
+    @Property
+    void neverCutsACharacterThatAPersonSees(@ForAll("texts") String text) {
+        TextSplitter splitter = RecursiveCharacterTextSplitter.builder()
+                .separators(List.of(""))
+                .chunkSize(3)
+                .chunkOverlap(1)
+                .stripWhitespace(false)
+                .addStartIndex(true)
+                .build();
+        for (Document chunk : splitter.splitDocuments(List.of(Document.of(text)))) {
+            int start = (Integer) chunk.metadata().get("start_index");
+            assertThat(cutsFamily(text, start)).isFalse();
+            assertThat(cutsFamily(text, start + chunk.text().length())).isFalse();
+        }
+    }
+
+    private static boolean cutsFamily(String text, int at) {
+        String family = "👨\u200d👩\u200d👧";
+        int from = Math.max(0, at - family.length() + 1);
+        int found = text.indexOf(family, from);
+        return found >= 0 && found < at;
     }
 
     private static boolean cutsPair(String text, int at) {
@@ -147,6 +170,48 @@ class TextSplitterTest {
     void cutsChineseInTheMiddleOnlyWhereThereIsNoPunctuation() {
         assertThat(RecursiveCharacterTextSplitter.ofChinese(4, 0).splitText("一二三四五六，七八九"))
                 .containsExactly("一二三四", "五六，", "七八九");
+    }
+
+    @Test
+    void keepsAccentsFlagsAndFamiliesWhole() {
+        TextSplitter splitter = CharacterTextSplitter.builder()
+                .separator("")
+                .chunkSize(1)
+                .chunkOverlap(0)
+                .build();
+        assertThat(splitter.splitText("e\u0301a🇨🇳🇯🇵👍🏽か\u3099退"))
+                .containsExactly("e\u0301", "a", "🇨🇳", "🇯🇵", "👍🏽", "か\u3099", "退");
+    }
+
+    @Test
+    void cutsHeapsOfMarksThatNoPersonReads() {
+        String heap = "a" + "\u0301".repeat(100_000);
+        assertThat(RecursiveCharacterTextSplitter.of(100, 0).splitText(heap))
+                .allMatch(chunk -> chunk.length() <= 100)
+                .hasSizeLessThan(2000);
+    }
+
+    @Test
+    void cutsJapaneseAtSentencesWithTheirBrackets() {
+        assertThat(RecursiveCharacterTextSplitter.ofJapanese(12, 0).splitText("返品はできますか。「はい、できます。」七日以内です、たぶん。"))
+                .containsExactly("返品はできますか。", "「はい、できます。」", "七日以内です、たぶん。");
+    }
+
+    @Test
+    void cutsEachLanguageAtItsDeclarations() {
+        assertThat(RecursiveCharacterTextSplitter.fromLanguage(Language.SQL, 40, 0)
+                        .splitText("create table 客户 (id int);\ninsert into 客户 values (1);\nselect * from 客户;"))
+                .containsExactly("create table 客户 (id int);", "insert into 客户 values (1);", "select * from 客户;");
+        assertThat(RecursiveCharacterTextSplitter.fromLanguage(Language.YAML, 20, 0)
+                        .splitText("甲:\n  x: 1\n  y: 2\n乙:\n  z: 33333"))
+                .containsExactly("甲:\n  x: 1\n  y: 2", "乙:\n  z: 33333");
+        for (Language language : Language.values()) {
+            assertThat(RecursiveCharacterTextSplitter.fromLanguage(language, 10, 0)
+                            .splitText("x ".repeat(50)))
+                    .as(language.name())
+                    .isNotEmpty()
+                    .allMatch(chunk -> chunk.length() <= 10);
+        }
     }
 
     @Test

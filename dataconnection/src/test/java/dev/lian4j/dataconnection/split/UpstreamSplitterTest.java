@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -31,18 +32,18 @@ class UpstreamSplitterTest {
 
     @Test
     void findsTheRecordedCases() throws IOException {
-        assertThat(recorded()).hasSize(67);
+        assertThat(recorded()).hasSize(71);
     }
 
-    /** The files also have the upstream's Python-code and token splitters, which are other classes. */
+    /** The files also have the upstream's token splitter, which another test runs. */
     private static Stream<JsonNode> recorded() throws IOException {
         List<JsonNode> cases = new ArrayList<>();
-        for (String file : List.of("splitter_recursive.json", "splitter_character.json")) {
+        for (String file : List.of("splitter_recursive.json", "splitter_character.json", "splitter_jsframework.json")) {
             Path path = Path.of(System.getProperty("lian4j.shared", "../shared"), "data/upstream", file);
             assumeThat(path).as("the recorded cases are at hand").exists();
             JSON.readTree(Files.readString(path)).forEach(cases::add);
         }
-        return cases.stream().filter(test -> component(test).endsWith("CharacterTextSplitter"));
+        return cases.stream().filter(test -> component(test).endsWith("TextSplitter"));
     }
 
     private static String component(JsonNode test) {
@@ -103,12 +104,23 @@ class UpstreamSplitterTest {
 
     private static TextSplitter splitter(JsonNode test) {
         JsonNode params = test.get("params");
+        if (component(test).startsWith("JSFramework")) {
+            return JsFrameworkTextSplitter.of(
+                    params.get("chunk_size").asInt(),
+                    params.get("chunk_overlap").asInt());
+        }
+        if (component(test).startsWith("PythonCode")) {
+            return common(RecursiveCharacterTextSplitter.builder(), params)
+                    .language(Language.PYTHON)
+                    .build();
+        }
         if (component(test).startsWith("Recursive")) {
             RecursiveCharacterTextSplitter.Builder builder = common(RecursiveCharacterTextSplitter.builder(), params);
-            if (params.has("separators")) {
-                builder.separators(texts(params.get("separators")).stream()
-                        .map(separator -> translated(separator, params))
-                        .toList());
+            if (params.has("language")) {
+                builder.language(
+                        Language.valueOf(params.get("language").asText().toUpperCase(Locale.ROOT)));
+            } else if (params.has("separators")) {
+                builder.separators(texts(params.get("separators")));
             }
             return builder.build();
         }
@@ -117,11 +129,6 @@ class UpstreamSplitterTest {
             builder.separator(params.get("separator").asText());
         }
         return builder.build();
-    }
-
-    /** Python takes a brace that cannot be a repetition literally (for LaTeX and Haskell); Java wants it escaped. */
-    private static String translated(String separator, JsonNode params) {
-        return params.path("is_separator_regex").asBoolean() ? separator.replaceAll("\\{(?!\\d)", "\\\\{") : separator;
     }
 
     private static <B extends SplitterBuilder<B>> B common(B builder, JsonNode params) {
