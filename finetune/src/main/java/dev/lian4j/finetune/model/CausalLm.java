@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * <p>Computing needs a scope of the {@link #engine()} open on the calling thread. Several threads may compute at once
  * while none changes parameters or projections. To be closed.
  */
-public final class CausalLm implements AutoCloseable {
+public final class CausalLm implements Prompted, AutoCloseable {
 
     private final TensorEngine engine;
     private final ModelConfig config;
@@ -87,8 +87,13 @@ public final class CausalLm implements AutoCloseable {
         return blocks;
     }
 
+    @Override
+    public CausalLm model() {
+        return this;
+    }
+
     /** The embeddings of the tokens, {@code [rows, length, hidden]}. */
-    public Tensor embed(Sequences sequences) {
+    public Tensor embeddings(Sequences sequences) {
         Tensor ids = engine.tensor(sequences.flatIds(), sequences.rows(), sequences.length());
         return embeddings().rows(ids);
     }
@@ -107,6 +112,14 @@ public final class CausalLm implements AutoCloseable {
                 masks.mask(0),
                 window == 0 ? Optional.empty() : masks.mask(window),
                 memory);
+    }
+
+    RmsNorm lastNorm() {
+        return lastNorm;
+    }
+
+    LinearSlot head() {
+        return head;
     }
 
     /** The norm behind the last block. */
