@@ -2,7 +2,10 @@ package dev.lian4j.finetune.data;
 
 import dev.lian4j.core.error.ModelException;
 import dev.lian4j.core.model.Tokenizer;
+import dev.lian4j.finetune.text.ChatTemplate;
+import dev.lian4j.finetune.text.TextTokenizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -29,6 +32,19 @@ public record ExampleEncoder(Tokenizer tokenizer, UnaryOperator<Example> form, i
         return new ExampleEncoder(tokenizer, UnaryOperator.identity(), end, maxLength);
     }
 
+    /** Contexts as the questions of a conversation, targets as its answers. */
+    public static ExampleEncoder chat(TextTokenizer tokenizer, ChatTemplate template, int maxLength) {
+        int end = tokenizer
+                .id(template.end())
+                .orElseThrow(() -> new ModelException("The tokenizer has no token " + template.end()
+                        + ", with which the chat template ends an answer"));
+        return new ExampleEncoder(
+                tokenizer,
+                example -> new Example(template.prompt(example.messages()), example.target()),
+                end,
+                maxLength);
+    }
+
     /**
      * The tokens of all examples.
      *
@@ -49,14 +65,17 @@ public record ExampleEncoder(Tokenizer tokenizer, UnaryOperator<Example> form, i
         return new Encoded(List.copyOf(encoded), cut);
     }
 
+    /** What a model is to go on from: the context as in training, whole. */
+    public int[] prompt(Example example) {
+        int[] context = tokenizer.encode(form.apply(example).context());
+        return context.length == 0 ? new int[] {end} : context; // the end of the text before stands for it
+    }
+
     private TokenExample encode(Example example) {
-        Example formed = form.apply(example);
-        int[] context = tokenizer.encode(formed.context());
-        int[] target = tokenizer.encode(formed.target());
-        int start = Math.max(1, context.length);
-        int[] tokens = new int[start + target.length + 1];
-        tokens[0] = end; // where there is no context, the end of the text before stands for it
-        System.arraycopy(context, 0, tokens, 0, context.length);
+        int[] context = prompt(example);
+        int[] target = tokenizer.encode(form.apply(example).target());
+        int start = context.length;
+        int[] tokens = Arrays.copyOf(context, start + target.length + 1);
         System.arraycopy(target, 0, tokens, start, target.length);
         tokens[tokens.length - 1] = end;
         return new TokenExample(tokens, start);

@@ -3,34 +3,48 @@ package dev.lian4j.finetune.data;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lian4j.core.error.DocumentLoadException;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import org.apache.commons.csv.CSVException;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 
 /**
- * Reads examples from JSON Lines. Each line is {@code {"context", "target"}}, {@code {"prompt", "completion"}}, Alpaca's
- * {@code {"instruction", "input", "output"}}, or {@code {"messages": [{"role", "content"}, ...]}}, whose last message is
- * the target and whose earlier ones are the context, a line each.
+ * Reads examples from JSON Lines, or from CSV with a head. Each line or row is {@code {"context", "target"}},
+ * {@code {"prompt", "completion"}}, Alpaca's {@code {"instruction", "input", "output"}}, or, in JSON,
+ * {@code {"messages": [{"role", "content"}, ...]}}, whose last message is the target.
  */
 public final class ExampleFile {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Map<String, String> PAIRS =
-            Map.of("context", "target", "prompt", "completion", "instruction", "output");
+    private static final CSVFormat CSV = CSVFormat.DEFAULT
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .setIgnoreEmptyLines(true)
+            .get();
 
     private final Path file;
+    private final List<Example> examples = new ArrayList<>();
 
     private ExampleFile(Path file) {
         this.file = file;
     }
 
     /**
-     * All examples of a file, in order.
+     * All examples of a file, in order; CSV where the name ends so.
      *
      * @throws DocumentLoadException if the file cannot be read, has no examples, or a line is none; says which
      */
@@ -39,18 +53,16 @@ public final class ExampleFile {
     }
 
     private List<Example> examples() {
-        List<Example> examples = new ArrayList<>();
+        boolean table = file.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
         try {
-            int number = 0;
-            for (String line : Files.readAllLines(file)) {
-                number++;
-                if (!line.isBlank()) {
-                    examples.add(example(line, number));
-                }
+            if (table) {
+                readTable();
+            } else {
+                readLines();
             }
         } catch (CharacterCodingException e) {
             throw new DocumentLoadException(file.toString(), "is not UTF-8", e);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new DocumentLoadException(file.toString(), "cannot be read: " + e.getMessage(), e);
         }
         if (examples.isEmpty()) {
@@ -59,48 +71,49 @@ public final class ExampleFile {
         return examples;
     }
 
-    private Example example(String line, int number) {
-        try {
-            JsonNode node = JSON.readTree(line);
-            return node.has("messages") ? ofMessages(node.get("messages")) : ofPair(node);
-        } catch (JsonProcessingException e) {
-            throw fault(number, "is no JSON: " + e.getOriginalMessage(), e);
-        } catch (IllegalArgumentException e) {
-            throw fault(number, "is no example: " + e.getMessage(), e);
-        }
-    }
-
-    private DocumentLoadException fault(int number, String reason, Exception cause) {
-        return new DocumentLoadException(file.toString(), "line " + number + " " + reason, cause);
-    }
-
-    private static Example ofPair(JsonNode node) {
-        for (Map.Entry<String, String> pair : PAIRS.entrySet()) {
-            if (node.has(pair.getValue())) {
-                String context = node.has(pair.getKey()) ? text(node, pair.getKey()) : "";
-                String input = node.path("input").asText("");
-                return new Example(input.isEmpty() ? context : context + "\n" + input, text(node, pair.getValue()));
+    private void readLines() throws IOException {
+        try (BufferedReader reader = Files.newBufferedReader(file)) {
+            String line = reader.readLine();
+            for (int number = 1; line != null; number++) {
+                String text = number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
+                if (!text.isBlank()) {
+                    add(text, "line " + number);
+                }
+                line = reader.readLine();
             }
         }
-        throw new IllegalArgumentException("it has none of target, completion, output or messages");
     }
 
-    private static Example ofMessages(JsonNode messages) {
-        if (!messages.isArray() || messages.size() < 2) {
-            throw new IllegalArgumentException("messages must be a list of two or more");
+    private void readTable() throws IOException {
+        try (Reader reader = Files.newBufferedReader(file);
+                CSVParser parser = CSV.parse(reader)) {
+            for (CSVRecord row : parser) {
+                ObjectNode node = JsonNodeFactory.instance.objectNode();
+                row.toMap().forEach((name, value) -> node.put(name.replace("\uFEFF", ""), value));
+                add(node, "row " + row.getRecordNumber());
+            }
+        } catch (IllegalArgumentException | CSVException e) {
+            throw new DocumentLoadException(file.toString(), "is no CSV file with a head: " + e.getMessage(), e);
         }
-        List<String> before = new ArrayList<>();
-        for (int i = 0; i < messages.size() - 1; i++) {
-            before.add(text(messages.get(i), "content"));
-        }
-        return new Example(String.join("\n", before), text(messages.get(messages.size() - 1), "content"));
     }
 
-    private static String text(JsonNode node, String field) {
-        JsonNode value = node.path(field);
-        if (!value.isTextual()) {
-            throw new IllegalArgumentException("'" + field + "' must be a text");
+    private void add(String line, String where) {
+        try {
+            add(JSON.readTree(line), where);
+        } catch (JsonProcessingException e) {
+            throw fault(where, "is no JSON: " + e.getOriginalMessage(), e);
         }
-        return value.textValue();
+    }
+
+    private void add(JsonNode node, String where) {
+        try {
+            examples.add(ExampleForms.example(node));
+        } catch (IllegalArgumentException e) {
+            throw fault(where, "is no example: " + e.getMessage(), e);
+        }
+    }
+
+    private DocumentLoadException fault(String where, String reason, Exception cause) {
+        return new DocumentLoadException(file.toString(), where + " " + reason, cause);
     }
 }

@@ -7,6 +7,7 @@ import dev.lian4j.core.weights.safetensors.SafetensorsWriter;
 import dev.lian4j.finetune.model.CausalLm;
 import dev.lian4j.finetune.model.Linear;
 import dev.lian4j.finetune.model.LinearSlot;
+import dev.lian4j.finetune.model.ModelConfig;
 import dev.lian4j.finetune.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,6 +61,13 @@ public record AdapterConfig(int size, TargetModules behind) implements TuningMet
             slot.wrap(base -> new Bottleneck(base, down, up));
         }
         return new Adapted(model, slots, trainable);
+    }
+
+    @Override
+    public long trainable(ModelConfig config) {
+        return Targets.of(config, behind, Set.of()).stream()
+                .mapToLong(shape -> 2L * size * shape.out())
+                .sum();
     }
 
     private record Bottleneck(Linear base, Tensor down, Tensor up) implements Linear {

@@ -7,6 +7,7 @@ import dev.lian4j.core.weights.peft.TargetModules;
 import dev.lian4j.finetune.model.CausalLm;
 import dev.lian4j.finetune.model.Linear;
 import dev.lian4j.finetune.model.LinearSlot;
+import dev.lian4j.finetune.model.ModelConfig;
 import dev.lian4j.finetune.tensor.Tensor;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -34,6 +35,13 @@ public record Ia3Config() implements TuningMethod {
             slot.wrap(base -> new Scaled(base, scale, input));
         }
         return new Scales(model, slots, trainable);
+    }
+
+    @Override
+    public long trainable(ModelConfig config) {
+        return Targets.of(config, TARGETS, Set.of()).stream()
+                .mapToLong(shape -> shape.name().endsWith(FEED_FORWARD) ? shape.in() : shape.out())
+                .sum();
     }
 
     private record Scaled(Linear base, Tensor scale, boolean input) implements Linear {

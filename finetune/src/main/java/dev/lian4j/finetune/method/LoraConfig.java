@@ -3,6 +3,7 @@ package dev.lian4j.finetune.method;
 import dev.lian4j.core.weights.peft.LoraFile;
 import dev.lian4j.core.weights.peft.TargetModules;
 import dev.lian4j.finetune.model.CausalLm;
+import dev.lian4j.finetune.model.ModelConfig;
 import java.util.Set;
 
 /**
@@ -79,6 +80,14 @@ public record LoraConfig(
     @Override
     public TunedModel apply(CausalLm model, long seed) {
         return LoraModel.fresh(model, this, seed);
+    }
+
+    /** {@code r (in + out)} a projection, in place of its {@code in out}. */
+    @Override
+    public long trainable(ModelConfig config) {
+        return Targets.of(config, targetModules, layersToTransform).stream()
+                .mapToLong(shape -> r * (shape.in() + shape.out()))
+                .sum();
     }
 
     /** As PEFT's file has it. */

@@ -5,6 +5,7 @@ import dev.lian4j.core.weights.FloatTensor;
 import dev.lian4j.core.weights.peft.PeftAdapter;
 import dev.lian4j.core.weights.peft.PromptTuningFile;
 import dev.lian4j.finetune.model.CausalLm;
+import dev.lian4j.finetune.model.ModelConfig;
 import dev.lian4j.finetune.model.Sequences;
 import dev.lian4j.finetune.tensor.Scope;
 import dev.lian4j.finetune.tensor.Tensor;
@@ -62,6 +63,11 @@ public record PromptTuningConfig(int virtualTokens, List<Integer> initial) imple
                             virtualTokens,
                             model.config().hiddenSize()));
         }
+    }
+
+    @Override
+    public long trainable(ModelConfig config) {
+        return (long) virtualTokens * config.hiddenSize();
     }
 
     private record Prompted(CausalLm model, Tensor prompt) implements TunedModel {

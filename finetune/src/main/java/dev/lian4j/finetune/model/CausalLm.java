@@ -3,6 +3,7 @@ package dev.lian4j.finetune.model;
 import dev.lian4j.core.weights.Weights;
 import dev.lian4j.finetune.tensor.Tensor;
 import dev.lian4j.finetune.tensor.TensorEngine;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -155,6 +156,16 @@ public final class CausalLm implements Prompted, AutoCloseable {
     /** The logits of the token that follows each, {@code [rows, length, vocabulary]}. */
     public Tensor forward(Sequences sequences) {
         return logits(hidden(sequences));
+    }
+
+    /**
+     * Writes {@code config.json} and {@code model.safetensors} as Hugging Face has them, what is put around projections
+     * left out.
+     *
+     * @throws dev.lian4j.core.error.ModelException if they cannot be written
+     */
+    public void save(Path directory) {
+        new ModelFiles(config, parameters).write(directory);
     }
 
     /** Frees the parameters. */

@@ -8,6 +8,9 @@ import dev.lian4j.core.weights.gguf.GgufWeights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What a model of the Llama family looks like.
@@ -117,9 +120,14 @@ public record ModelConfig(
         return json.toPrettyString();
     }
 
+    /** The parameters' shapes by Hugging Face's names, in their usual order. */
+    public Map<String, List<Long>> shapes() {
+        return Collections.unmodifiableMap(ParameterShapes.of(this));
+    }
+
     /** How many numbers all parameters have. */
     public long parameters() {
-        return ParameterShapes.of(this).values().stream()
+        return shapes().values().stream()
                 .mapToLong(shape -> shape.stream().reduce(1L, Math::multiplyExact))
                 .sum();
     }

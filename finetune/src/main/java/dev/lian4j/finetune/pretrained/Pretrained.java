@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lian4j.core.error.ModelException;
 import dev.lian4j.core.weights.Weights;
+import dev.lian4j.core.weights.gguf.GgufHeader;
+import dev.lian4j.core.weights.gguf.GgufModel;
 import dev.lian4j.core.weights.gguf.GgufWeights;
 import dev.lian4j.core.weights.safetensors.SafetensorsWeights;
 import dev.lian4j.finetune.model.CausalLm;
@@ -13,6 +15,7 @@ import dev.lian4j.finetune.text.TextTokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -79,6 +82,36 @@ public record Pretrained(Path source, CausalLm model, TextTokenizer tokenizer, O
                     ModelException.Details.NONE,
                     e);
         }
+    }
+
+    /**
+     * Writes the model as a directory of Hugging Face's: {@code config.json}, {@code model.safetensors} in F32, the
+     * tokenizer and the chat template. {@link #open} and Python's transformers read it.
+     *
+     * @throws ModelException if it cannot be written
+     */
+    public void save(Path directory) {
+        model.save(directory);
+        tokenizer.save(directory, chatTemplate);
+    }
+
+    /**
+     * Writes the model as a GGUF file, with the vocabulary and template of the GGUF file it was read from.
+     *
+     * @param type F32, F16 or BF16
+     * @throws ModelException if it was not read from a GGUF file, or the file cannot be written
+     */
+    public void saveGguf(Path file, String type) {
+        if (Files.isDirectory(source)) {
+            throw new ModelException("A model read from the directory " + source + " cannot be written as GGUF: only a"
+                    + " GGUF file has the metadata that one needs. Start from the model's GGUF file");
+        }
+        GgufModel.write(
+                file,
+                GgufHeader.read(source),
+                type,
+                (name, into) -> into.put(
+                        Objects.requireNonNull(model.parameters().get(name)).floats()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.lian4j.core.error.ModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.Set;
  * The tokens that steer a model.
  *
  * @param begin the text of the token that starts a text; empty where there is none
- * @param ends the numbers of tokens that end a text
+ * @param ends the numbers of tokens that end a text; the first is the one that is learned in training
  * @param control the texts of all of them; users' texts must not contain these
  */
 public record SpecialTokens(String begin, Set<Integer> ends, List<String> control) {
@@ -25,8 +26,20 @@ public record SpecialTokens(String begin, Set<Integer> ends, List<String> contro
 
     /** Copies both. */
     public SpecialTokens {
-        ends = Set.copyOf(ends);
+        ends = Collections.unmodifiableSet(new LinkedHashSet<>(ends));
         control = List.copyOf(control);
+    }
+
+    /**
+     * The token that ends a text.
+     *
+     * @throws ModelException if the tokenizer does not say
+     */
+    public int end() {
+        return ends.stream()
+                .findFirst()
+                .orElseThrow(() -> new ModelException("The tokenizer does not say which token ends a text;"
+                        + " put an eos_token into its tokenizer_config.json"));
     }
 
     /** A text in which no control token has power: a space stands behind the first character of each. */
@@ -44,9 +57,9 @@ public record SpecialTokens(String begin, Set<Integer> ends, List<String> contro
     static SpecialTokens beside(Path tokenizer, TokenizerJson json) {
         JsonNode config = read(tokenizer.resolveSibling("tokenizer_config.json"));
         Set<Integer> ends = new LinkedHashSet<>();
+        token(config.path("eos_token")).flatMap(json::id).ifPresent(ends::add);
         numbers(read(tokenizer.resolveSibling("generation_config.json")).path("eos_token_id"), ends);
         numbers(read(tokenizer.resolveSibling("config.json")).path("eos_token_id"), ends);
-        token(config.path("eos_token")).flatMap(json::id).ifPresent(ends::add);
         return new SpecialTokens(token(config.path("bos_token")).orElse(""), ends, json.controlTokens());
     }
 

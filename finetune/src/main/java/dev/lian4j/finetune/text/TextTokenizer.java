@@ -115,6 +115,21 @@ public final class TextTokenizer implements Tokenizer, AutoCloseable {
         return json.text();
     }
 
+    /**
+     * Writes {@code tokenizer.json}, {@code tokenizer_config.json} and {@code generation_config.json}, which
+     * {@link #read} and Hugging Face's library read back.
+     *
+     * @param chatTemplate the Jinja template of conversations, where the model has one
+     * @throws ModelException if they cannot be written
+     */
+    public void save(Path directory, Optional<String> chatTemplate) {
+        try {
+            new TokenizerFiles(this, chatTemplate).write(directory);
+        } catch (IOException e) {
+            throw new ModelException("Cannot write the tokenizer to " + directory, ModelException.Details.NONE, e);
+        }
+    }
+
     /** Frees the native tokenizer. */
     @Override
     public void close() {

@@ -51,7 +51,8 @@ public final class Trainer {
      * @param train what to train on
      * @param evaluation what to evaluate on; not evaluated where empty
      * @throws ModelException if there is nothing to train on, a checkpoint does not fit, or the loss or its gradients
-     *     become infinite or undefined: then the model is as before that step
+     *     become infinite or undefined: then the model is as before that step, or, where the best is to be kept and there
+     *     was an evaluation, nothing is thrown and the result says so
      */
     public TrainingResult fit(List<TokenExample> train, List<TokenExample> evaluation) {
         if (train.isEmpty()) {
@@ -60,9 +61,12 @@ public final class Trainer {
         Batches batches = new Batches(train, config.batchSize(), config.seed());
         int perEpoch = Math.max(1, (batches.perEpoch() + config.accumulation() - 1) / config.accumulation());
         int steps = config.maxSteps() > 0 ? config.maxSteps() : config.epochs() * perEpoch;
-        try (AdamW optimizer = new AdamW(tuned.model().engine(), tuned.trainable(), config.weightDecay())) {
+        try (AdamW optimizer = new AdamW(tuned.model().engine(), tuned.trainable(), config.weightDecay());
+                Best best = new Best(tuned.model().engine(), tuned.trainable())) {
             Checkpoints saved = new Checkpoints(checkpoints, tuned, optimizer);
-            return new Fitting(batches, evaluation, perEpoch, steps, optimizer, saved).run();
+            TrainingResult result = new Fitting(batches, evaluation, perEpoch, steps, optimizer, saved, best).run();
+            listeners.forEach(listener -> listener.onEnd(result));
+            return result;
         }
     }
 
@@ -78,6 +82,15 @@ public final class Trainer {
         return sum / targets;
     }
 
+    /** The loss or its gradients are no numbers any more. */
+    private static final class Diverged extends ModelException {
+        private static final long serialVersionUID = 1;
+
+        private Diverged(String message) {
+            super(message);
+        }
+    }
+
     /** One call of {@link #fit}. */
     private final class Fitting {
         private final Batches batches;
@@ -86,6 +99,7 @@ public final class Trainer {
         private final int steps;
         private final AdamW optimizer;
         private final Checkpoints saved;
+        private final Best best;
         private final BatchLoss loss = new BatchLoss(tuned, config.recompute());
         private final List<StepEvent> stepEvents = new ArrayList<>();
         private final List<EvaluationEvent> evaluations = new ArrayList<>();
@@ -98,20 +112,33 @@ public final class Trainer {
                 int perEpoch,
                 int steps,
                 AdamW optimizer,
-                Checkpoints saved) {
+                Checkpoints saved,
+                Best best) {
             this.batches = batches;
             this.evaluation = evaluation;
             this.perEpoch = perEpoch;
             this.steps = steps;
             this.optimizer = optimizer;
             this.saved = saved;
+            this.best = best;
         }
 
         private TrainingResult run() {
             int done = saved.load();
-            if (done == 0) {
-                evaluate(0);
+            if (done == 0 || config.keepBest()) {
+                evaluate(done);
             }
+            try {
+                return steps(done);
+            } catch (Diverged e) {
+                if (!best.found()) {
+                    throw e;
+                }
+                return result(TrainingResult.Stopped.DIVERGED);
+            }
+        }
+
+        private TrainingResult steps(int done) {
             for (int step = done + 1; step <= steps; step++) {
                 train(step);
                 boolean last = step == steps;
@@ -130,6 +157,7 @@ public final class Trainer {
         }
 
         private TrainingResult result(TrainingResult.Stopped why) {
+            best.restore();
             return new TrainingResult(stepEvents, evaluations, why);
         }
 
@@ -148,7 +176,7 @@ public final class Trainer {
             }
             double norm = optimizer.gradientNorm();
             if (!Double.isFinite(norm) || !Double.isFinite(sum)) {
-                throw new ModelException("Training diverged at step " + step + ": the loss is " + sum / targets
+                throw new Diverged("Training diverged at step " + step + ": the loss is " + sum / targets
                         + ", its gradients have the length " + norm + "; take a smaller learning rate than "
                         + config.learningRate());
             }
@@ -178,6 +206,9 @@ public final class Trainer {
         private void evaluate(int step) {
             if (!evaluation.isEmpty()) {
                 EvaluationEvent event = new EvaluationEvent(step, Trainer.this.evaluate(evaluation));
+                if (config.keepBest()) {
+                    best.offer(event.loss());
+                }
                 evaluations.add(event);
                 listeners.forEach(listener -> listener.onEvaluation(event));
             }
@@ -188,11 +219,11 @@ public final class Trainer {
                 return false;
             }
             int recent = evaluations.size() - config.patience();
-            double before = best(evaluations.subList(0, recent));
-            return best(evaluations.subList(recent, evaluations.size())) >= before;
+            double before = lowest(evaluations.subList(0, recent));
+            return lowest(evaluations.subList(recent, evaluations.size())) >= before;
         }
 
-        private static double best(List<EvaluationEvent> events) {
+        private static double lowest(List<EvaluationEvent> events) {
             return events.stream().mapToDouble(EvaluationEvent::loss).min().orElse(Double.POSITIVE_INFINITY);
         }
     }

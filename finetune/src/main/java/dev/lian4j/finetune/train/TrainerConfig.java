@@ -15,6 +15,8 @@ package dev.lian4j.finetune.train;
  * @param evaluateEvery steps between evaluations; 0 for at the end only
  * @param saveEvery steps between checkpoints; 0 for none
  * @param patience evaluations without a better loss after which training stops; 0 to go on
+ * @param keepBest whether the model is given back as it was at the best evaluation, instead of the last step; needs the
+ *     memory of what is trained once more
  * @param recompute whether layers are computed twice, which halves memory and costs a tenth to a third of the time
  * @param seed of order, numbers by chance and dropout
  */
@@ -31,6 +33,7 @@ public record TrainerConfig(
         int evaluateEvery,
         int saveEvery,
         int patience,
+        boolean keepBest,
         boolean recompute,
         long seed) {
 
@@ -75,6 +78,7 @@ public record TrainerConfig(
         private int evaluateEvery;
         private int saveEvery;
         private int patience;
+        private boolean keepBest;
         private boolean recompute;
         private long seed = 42;
 
@@ -152,6 +156,12 @@ public record TrainerConfig(
             return this;
         }
 
+        /** Whether the model is as at the best evaluation in the end, also where training diverged; no. */
+        public Builder keepBest(boolean best) {
+            this.keepBest = best;
+            return this;
+        }
+
         /** Whether layers are computed twice to save memory; no. */
         public Builder recompute(boolean twice) {
             this.recompute = twice;
@@ -183,6 +193,7 @@ public record TrainerConfig(
                     evaluateEvery,
                     saveEvery,
                     patience,
+                    keepBest,
                     recompute,
                     seed);
         }

@@ -9,6 +9,9 @@ public interface TrainerListener {
     /** The model was evaluated. */
     default void onEvaluation(EvaluationEvent event) {}
 
+    /** The training ended; not called where it failed. */
+    default void onEnd(TrainingResult result) {}
+
     /** Whether to stop after this step; asked after each. What was trained is kept. */
     default boolean stop() {
         return false;

@@ -26,6 +26,8 @@ public record TrainingResult(List<StepEvent> steps, List<EvaluationEvent> evalua
         /** Evaluations did not get better any more. */
         NO_BETTER,
         /** A listener said so. */
-        ASKED
+        ASKED,
+        /** The loss or its gradients became infinite or undefined; the best numbers were kept. */
+        DIVERGED
     }
 }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lian4j.core.error.DocumentLoadException;
 import dev.lian4j.core.error.ModelException;
+import dev.lian4j.core.message.Message;
 import dev.lian4j.core.model.Tokenizer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -57,7 +59,7 @@ class DataTest {
                         new Example("a", "b"),
                         new Example("Translate\n你好", "Hello"),
                         new Example("Say hi", "hi"),
-                        new Example("s\nu", "t"),
+                        new Example("s\nu", "t", List.of(Message.system("s"), Message.user("u"))),
                         new Example("", "alone"));
     }
 
@@ -141,5 +143,49 @@ class DataTest {
         assertThat(batches.epoch(0)).isEqualTo(new Batches(examples, 8, 3).epoch(0));
         assertThat(batches.epoch(1)).isNotEqualTo(batches.epoch(0));
         assertThat(batches.inOrder().get(0).examples()).isEqualTo(examples.subList(0, 8));
+    }
+
+    @Test
+    void aTableWithAHeadIsReadToo() throws IOException {
+        Path file = folder.resolve("pairs.csv");
+        Files.writeString(file, "\uFEFFcontext,target\n\"你好, 世界\",hello\nthree,\"a \"\"b\"\"\"\n");
+
+        assertThat(ExampleFile.read(file))
+                .containsExactly(new Example("你好, 世界", "hello"), new Example("three", "a \"b\""));
+    }
+
+    @Test
+    void aRowWithoutATargetIsToldWithItsNumber() throws IOException {
+        Path file = folder.resolve("pairs.csv");
+        Files.writeString(file, "context,target\na,b\nc,\n");
+
+        assertThatThrownBy(() -> ExampleFile.read(file))
+                .hasMessageContaining("row 2")
+                .hasMessageContaining("empty");
+    }
+
+    @Test
+    void rolesOfMessagesAreKept() throws IOException {
+        Path file = folder.resolve("chat.jsonl");
+        Files.writeString(file, """
+                {"messages":[{"role":"system","content":"S"},{"role":"user","content":"U"},{"role":"assistant","content":"A"}]}
+                """);
+
+        assertThat(ExampleFile.read(file).get(0).messages()).containsExactly(Message.system("S"), Message.user("U"));
+        Files.writeString(
+                file, "{\"messages\":[{\"role\":\"tool\",\"content\":\"S\"},{\"role\":\"user\",\"content\":\"U\"}]}");
+        assertThatThrownBy(() -> ExampleFile.read(file))
+                .hasMessageContaining("line 1")
+                .hasMessageContaining("'tool'");
+    }
+
+    @Test
+    void aLongTextIsCutIntoBlocksThatTellEveryTokenOnce() {
+        List<TokenExample> blocks = TokenExample.blocks(new int[] {1, 2, 3, 4, 5, 6}, 3);
+
+        assertThat(blocks.stream().map(block -> Arrays.toString(block.tokens())))
+                .containsExactly("[1, 2, 3]", "[3, 4, 5]", "[5, 6]");
+        assertThat(blocks.stream().mapToInt(TokenExample::targets).sum()).isEqualTo(5);
+        assertThatThrownBy(() -> TokenExample.blocks(new int[] {1}, 3)).hasMessageContaining("1 tokens");
     }
 }

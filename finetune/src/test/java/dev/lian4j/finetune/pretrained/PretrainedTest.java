@@ -125,4 +125,23 @@ class PretrainedTest {
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("bert");
     }
+
+    @Test
+    void whatIsSavedIsReadBackTheSame() throws IOException {
+        String expected = written();
+        tokenizerConfig("<|im_start|>");
+        Path copy = directory.resolve("copy");
+        try (Pretrained pretrained = Pretrained.open(ENGINE, directory)) {
+            pretrained.save(copy);
+            assertThatThrownBy(() -> pretrained.saveGguf(copy.resolve("model.gguf"), "F16"))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining("GGUF");
+        }
+        try (Pretrained back = Pretrained.open(ENGINE, copy)) {
+            assertThat(Generator.of(back.model(), back.tokenizer()).generate("你好", SHORT))
+                    .isEqualTo(expected);
+            assertThat(back.chatTemplate()).contains("<|im_start|>");
+            assertThat(back.tokenizer().specialTokens().end()).isEqualTo(TinyModel.END);
+        }
+    }
 }

@@ -304,4 +304,39 @@ class TrainerTest {
             assertThat(ENGINE.kept()).isEqualTo(before);
         }
     }
+
+    @Test
+    void theBestNumbersAreGivenBackWhereAskedForEvenAfterDivergence() {
+        TrainerConfig wild = quick().learningRate(1e30)
+                .epochs(3)
+                .evaluateEvery(1)
+                .keepBest(true)
+                .build();
+        try (TunedModel tuned = LORA.apply(model, 7)) {
+            Trainer trainer = Trainer.of(tuned, wild);
+            double before = trainer.evaluate(examples(2));
+
+            TrainingResult result = trainer.fit(examples(2), examples(2));
+
+            assertThat(result.stopped()).isEqualTo(TrainingResult.Stopped.DIVERGED);
+            assertThat(trainer.evaluate(examples(2))).isCloseTo(before, within(1e-6));
+        }
+    }
+
+    @Test
+    void theEndIsTold() {
+        List<TrainingResult> told = new ArrayList<>();
+        try (TunedModel tuned = LORA.apply(model, 7)) {
+            TrainingResult result = Trainer.of(tuned, quick().maxSteps(2).build())
+                    .listener(new TrainerListener() {
+                        @Override
+                        public void onEnd(TrainingResult end) {
+                            told.add(end);
+                        }
+                    })
+                    .fit(examples(), List.of());
+
+            assertThat(told).containsExactly(result);
+        }
+    }
 }
