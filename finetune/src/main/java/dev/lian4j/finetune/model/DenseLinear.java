@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param weight {@code [out, in]}
  * @param bias {@code [out]}, or null for none
  */
-public record DenseLinear(Tensor weight, @Nullable Tensor bias) implements Linear {
+public record DenseLinear(Tensor weight, @Nullable Tensor bias) implements Weighted {
 
     @Override
     public Tensor apply(Tensor x) {

@@ -48,7 +48,7 @@ public final class TextReader {
         try (Scope ignored = engine.quiet()) {
             Tensor embedded = prompted.embed(Sequences.of(prompt));
             int tokens = (int) embedded.size(1);
-            Sequences places = Sequences.behind(memory.length(), new int[tokens]);
+            Sequences places = Sequences.of(new int[tokens]).behind(memory.length());
             Tensor hidden = model.hidden(embedded, places, memory);
             memory.advance(tokens);
             return model.logits(hidden.slice(1, tokens - 1, tokens)).floats();

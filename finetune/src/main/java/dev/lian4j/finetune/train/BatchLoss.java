@@ -41,7 +41,7 @@ final class BatchLoss {
         try (Scope ignored = engine.quiet()) {
             Layout layout = layout(batch);
             Tensor x = tuned.embed(layout.texts);
-            Pass pass = model.pass(layout.all, AttentionMemory.NONE);
+            Pass pass = pass(layout);
             for (Block block : model.blocks()) {
                 try (Scope step = engine.quiet()) {
                     x = step.keep(block.apply(x, pass));
@@ -70,7 +70,7 @@ final class BatchLoss {
         try (Scope ignored = engine.recording()) {
             Layout layout = layout(batch);
             Tensor x = tuned.embed(layout.texts);
-            Pass pass = model.pass(layout.all, AttentionMemory.NONE);
+            Pass pass = pass(layout);
             for (Block block : model.blocks()) {
                 x = block.apply(x, pass);
             }
@@ -86,7 +86,7 @@ final class BatchLoss {
     private double twice(Batch batch, double share, long seed) {
         try (Scope all = engine.quiet()) {
             Layout layout = layout(batch);
-            Pass pass = model.pass(layout.all, AttentionMemory.NONE);
+            Pass pass = pass(layout);
             List<Tensor> inputs = inputs(layout, pass, seed);
             double[] sum = {0};
             Tensor gradient = lastGradient(inputs.get(inputs.size() - 1), layout, share, sum);
@@ -96,6 +96,12 @@ final class BatchLoss {
             embeddingGradient(layout, gradient);
             return sum[0];
         }
+    }
+
+    /** Behind learned keys and values, where there are any. */
+    private Pass pass(Layout layout) {
+        AttentionMemory learned = tuned.memory(layout.all.rows());
+        return model.pass(layout.all.behind(learned.length()), learned);
     }
 
     private List<Tensor> inputs(Layout layout, Pass pass, long seed) {
