@@ -21,7 +21,7 @@ import java.util.List;
 final class BatchLoss {
 
     /** Positions whose logits are in memory together. */
-    private static final int POSITIONS = 256;
+    private static final int POSITIONS = 128;
 
     private final TunedModel tuned;
     private final CausalLm model;
@@ -72,7 +72,10 @@ final class BatchLoss {
             Tensor x = tuned.embed(layout.texts);
             Pass pass = pass(layout);
             for (Block block : model.blocks()) {
-                x = block.apply(x, pass);
+                // What PyTorch does not need on its way back is freed here, not at the end.
+                try (Scope step = engine.scope()) {
+                    x = step.keep(block.apply(x, pass));
+                }
             }
             Tensor chosen = targets(x, layout);
             Tensor cut = chosen.detach().requireGradient(true);
@@ -161,7 +164,7 @@ final class BatchLoss {
         for (int from = 0; from < labels.length; from += POSITIONS) {
             int to = Math.min(labels.length, from + POSITIONS);
             try (Scope ignored = engine.scope()) {
-                Tensor logits = model.logits(chosen.slice(0, from, to)).logSoftmax(-1);
+                Tensor logits = logShares(chosen.slice(0, from, to));
                 Tensor wanted = engine.tensor(Arrays.copyOfRange(labels, from, to), to - from, 1);
                 Tensor loss = logits.gather(1, wanted).sum().multiply(-1);
                 sum += loss.item();
@@ -171,6 +174,13 @@ final class BatchLoss {
             }
         }
         return sum;
+    }
+
+    /** The logits themselves are freed at once, since only their logarithmic shares are needed on the way back. */
+    private Tensor logShares(Tensor hidden) {
+        try (Scope inner = engine.scope()) {
+            return inner.keep(model.logits(hidden).logSoftmax(-1));
+        }
     }
 
     private Layout layout(Batch batch) {
