@@ -9,6 +9,11 @@ public enum Metric {
     /** Their dot product, unbounded; for vectors of length 1 the same as the cosine. */
     DOT;
 
+    /** The score of two vectors that are {@link Vectors#ready ready} for this metric, reckoned in double. */
+    public double score(float[] query, float[] vector) {
+        return score(rank(query, vector));
+    }
+
     /** For each row of the block a number that is higher the nearer the row is. */
     void rank(Block block, float[] query, float[] ranks) {
         if (this == EUCLIDEAN) {

@@ -2,13 +2,18 @@ package dev.lian4j.dataconnection.store;
 
 import dev.lian4j.core.error.StoreException;
 
-/** Checks vectors and makes them ready for a metric. */
-final class Vectors {
+/** Checks vectors and makes them ready for a metric, the same in every store. */
+public final class Vectors {
 
     private Vectors() {}
 
-    /** A copy of the vector, of length 1 for cosine. */
-    static float[] ready(float[] vector, Metric metric, String what) {
+    /**
+     * A copy of the vector, of length 1 for cosine.
+     *
+     * @param what whose vector it is, for messages
+     * @throws StoreException if it is empty, has a value that is not finite, or, for cosine, only zeros
+     */
+    public static float[] ready(float[] vector, Metric metric, String what) {
         if (vector.length == 0) {
             throw new StoreException("The vector of " + what + " has no dimensions");
         }
@@ -35,7 +40,12 @@ final class Vectors {
         return unit;
     }
 
-    static void checkDimension(float[] vector, int dimension, String what) {
+    /**
+     * Refuses a vector of another dimension.
+     *
+     * @throws StoreException if it has one
+     */
+    public static void checkDimension(float[] vector, int dimension, String what) {
         if (vector.length != dimension) {
             throw new StoreException("The vector of " + what + " has " + vector.length
                     + " dimensions, but the store's have " + dimension + "; use one embedding model for all");

@@ -7,13 +7,13 @@ import picocli.CommandLine.Spec;
 
 /** What every command takes. */
 @Command(mixinStandardHelpOptions = true)
-final class CommonOptions {
+public final class CommonOptions {
 
     @Spec(Spec.Target.MIXEE)
     CommandSpec command = CommandSpec.create();
 
     @Option(names = "--json", description = "Print JSON Lines.")
-    boolean json;
+    public boolean json;
 
     @Option(names = "--stacktrace", description = "Tell more of a failure.")
     boolean stackTrace;

@@ -19,12 +19,12 @@ import java.nio.charset.StandardCharsets;
  * @param err for everything else
  * @param terminal whether a person is at both ends
  */
-record Console(InputStream in, PrintStream out, PrintStream err, boolean terminal) {
+public record Console(InputStream in, PrintStream out, PrintStream err, boolean terminal) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** One value as a line of JSON on standard output. */
-    void json(Object value) {
+    public void json(Object value) {
         try {
             out.println(JSON.writeValueAsString(value));
         } catch (JsonProcessingException e) {
@@ -33,16 +33,17 @@ record Console(InputStream in, PrintStream out, PrintStream err, boolean termina
     }
 
     /** A line for the person, beside the results. */
-    void note(String text) {
+    public void note(String text) {
         err.println(text);
     }
 
     /** Standard input as a whole. */
-    String text() throws IOException {
+    public String text() throws IOException {
         return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    BufferedReader lines() {
+    /** Standard input line by line. */
+    public BufferedReader lines() {
         return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     }
 

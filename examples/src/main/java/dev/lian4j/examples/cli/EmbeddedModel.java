@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** The small model that answers when no other was chosen; fetched on first use. */
-record EmbeddedModel(Console console) {
+public record EmbeddedModel(Console console) {
 
     private static final String NAME = "smollm2-135m";
 
@@ -24,7 +24,7 @@ record EmbeddedModel(Console console) {
     }
 
     /** The file of a model by its path, or by its name in the cache, fetched if need be. */
-    Path require(String pathOrName) {
+    public Path require(String pathOrName) {
         Optional<Path> here = ModelCache.ofDefault().find(pathOrName);
         return here.orElseGet(() -> fetch(pathOrName));
     }

@@ -91,6 +91,7 @@ class ModuleRulesTest {
                     "dev.lian4j.core.weights..",
                     "dev.lian4j.dataconnection.pdf..",
                     "dev.lian4j.dataconnection.onnx..",
+                    "dev.lian4j.dataconnection.lucene..",
                     "dev.lian4j.models.local..",
                     "dev.lian4j.models.tokens..");
 
