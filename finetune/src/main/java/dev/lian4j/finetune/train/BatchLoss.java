@@ -195,10 +195,7 @@ final class BatchLoss {
                 .map(place -> place + (place / length + 1) * virtual)
                 .toArray();
         List<int[]> longer = new ArrayList<>();
-        for (int row = 0; row < texts.rows(); row++) {
-            int own = batch.examples().get(row).tokens().length;
-            longer.add(new int[virtual + own]);
-        }
+        batch.examples().forEach(example -> longer.add(new int[virtual + example.tokens().length]));
         return new Layout(texts, Sequences.padded(longer, 0), shifted, batch.labels());
     }
 
