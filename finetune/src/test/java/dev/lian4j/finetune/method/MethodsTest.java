@@ -16,12 +16,14 @@ import dev.lian4j.finetune.model.FormulaWeights;
 import dev.lian4j.finetune.model.ModelConfig;
 import dev.lian4j.finetune.model.Prompted;
 import dev.lian4j.finetune.model.Sequences;
+import dev.lian4j.finetune.model.TextReader;
 import dev.lian4j.finetune.tensor.Scope;
 import dev.lian4j.finetune.tensor.Tensor;
 import dev.lian4j.finetune.tensor.TensorEngine;
 import dev.lian4j.finetune.tensor.djl.DjlEngine;
 import dev.lian4j.finetune.text.TextTokenizer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -106,7 +108,7 @@ class MethodsTest {
             for (int token : tokens) {
                 float[] logits = logits(tuned, whole);
                 assertThat(logits[token]).isCloseTo(most(logits), within(1e-3f));
-                whole = Stream.concat(java.util.Arrays.stream(whole).boxed(), Stream.of(token))
+                whole = Stream.concat(Arrays.stream(whole).boxed(), Stream.of(token))
                         .mapToInt(Integer::intValue)
                         .toArray();
             }
@@ -204,6 +206,48 @@ class MethodsTest {
                     .hasSize(3)
                     .allMatch(name -> name.endsWith("q_proj.bias"));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("loras")
+    void trainsOverAModelThatIsKeptAsItsFileHoldsIt(LoraConfig config) {
+        float[] base;
+        float[] trained;
+        try (TunedModel tuned = config.apply(model, 7)) {
+            base = logits(tuned);
+            shake(tuned);
+            trained = logits(tuned);
+        }
+        try (CausalLm stored = CausalLm.loadQuantized(ENGINE, CONFIG, FormulaWeights.of(CONFIG));
+                LoraModel tuned = (LoraModel) config.apply(stored, 7)) {
+            assertThat(logits(tuned)).isEqualTo(base);
+            shake(tuned);
+            assertThat(logits(tuned)).isEqualTo(trained);
+            assertThat(stored.quantized()).isTrue();
+            assertThat(stored.parameters())
+                    .containsKey("lm_head.weight")
+                    .doesNotContainKey("model.layers.0.self_attn.q_proj.weight");
+            if (config.targetModules().isAllLinear()) {
+                assertThatThrownBy(tuned::merge)
+                        .isInstanceOf(ModelException.class)
+                        .hasMessageContaining("plain numbers");
+            }
+            assertThatThrownBy(() -> stored.save(folder)).isInstanceOf(ModelException.class);
+            assertThatThrownBy(() -> new FullTuning().apply(stored, 1)).isInstanceOf(ModelException.class);
+        }
+    }
+
+    @Test
+    void writesTheSameTextsFromAFile() {
+        try (CausalLm stored = CausalLm.loadQuantized(ENGINE, CONFIG, FormulaWeights.of(CONFIG))) {
+            assertThat(next(stored)).isEqualTo(next(model));
+        }
+    }
+
+    private static float[] next(Prompted prompted) {
+        TextReader reader = TextReader.of(prompted, 1);
+        reader.start(TEXT);
+        return reader.next(9);
     }
 
     @Test

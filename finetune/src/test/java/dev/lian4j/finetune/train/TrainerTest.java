@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lian4j.core.error.ModelException;
 import dev.lian4j.core.weights.peft.TargetModules;
+import dev.lian4j.core.weights.safetensors.SafetensorsWeights;
 import dev.lian4j.finetune.data.Batch;
 import dev.lian4j.finetune.data.TokenExample;
 import dev.lian4j.finetune.method.AdapterConfig;
@@ -218,6 +219,23 @@ class TrainerTest {
     private static Tensor vector(float... numbers) {
         try (Scope scope = ENGINE.quiet()) {
             return scope.keep(ENGINE.tensor(numbers, numbers.length));
+        }
+    }
+
+    @Test
+    void theGradientsOverAStoredModelAreTheSame() {
+        Batch batch = Batch.of(examples().subList(0, 5));
+        Map<String, float[]> gradients;
+        model.save(folder);
+        try (TunedModel tuned = LORA.apply(model, 7)) {
+            new BatchLoss(tuned, false).backward(batch, 0.1, 5);
+            gradients = gradients(tuned);
+        }
+        try (CausalLm stored = CausalLm.loadQuantized(ENGINE, TINY, SafetensorsWeights.open(folder));
+                TunedModel tuned = LORA.apply(stored, 7)) {
+            new BatchLoss(tuned, true).backward(batch, 0.1, 5);
+            Map<String, float[]> again = gradients(tuned);
+            again.forEach((name, values) -> close(values, gradients.get(name), name));
         }
     }
 
