@@ -39,18 +39,21 @@ public record Batch(List<List<TokenExample>> rows) {
         int[][] positions = new int[rows.size()][length()];
         int[][] segments = new int[rows.size()][length()];
         for (int row = 0; row < rows.size(); row++) {
-            Arrays.fill(segments[row], Sequences.PADDING);
-            int at = 0;
-            for (int segment = 0; segment < rows.get(row).size(); segment++) {
-                int[] tokens = rows.get(row).get(segment).tokens();
-                System.arraycopy(tokens, 0, ids[row], at, tokens.length);
-                Arrays.fill(segments[row], at, at + tokens.length, segment);
-                for (int i = 0; i < tokens.length; i++) {
-                    positions[row][at++] = i;
-                }
-            }
+            lay(rows.get(row), ids[row], positions[row], segments[row]);
         }
         return Sequences.of(ids, positions, segments);
+    }
+
+    private static void lay(List<TokenExample> row, int[] ids, int[] positions, int[] segments) {
+        Arrays.fill(segments, Sequences.PADDING);
+        int at = 0;
+        for (int segment = 0; segment < row.size(); segment++) {
+            for (int i = 0; i < row.get(segment).tokens().length; i++) {
+                ids[at] = row.get(segment).tokens()[i];
+                positions[at] = i;
+                segments[at++] = segment;
+            }
+        }
     }
 
     /** Tokens of the longest row. */

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Lays examples into rows: the longest first, each into the row whose rest it fills best. */
@@ -31,19 +31,25 @@ final class Packing {
 
     private void put(TokenExample example) {
         int tokens = example.tokens().length;
-        Map.Entry<Integer, Deque<List<TokenExample>>> best = byRest.ceilingEntry(tokens);
-        if (best == null) {
-            List<TokenExample> row = new ArrayList<>(List.of(example));
-            rows.add(row);
-            remember(row, width - tokens);
-            return;
-        }
-        List<TokenExample> row = best.getValue().removeFirst();
-        if (best.getValue().isEmpty()) {
-            byRest.remove(best.getKey());
-        }
+        Integer rest = byRest.ceilingKey(tokens);
+        List<TokenExample> row = rest == null ? added() : taken(rest);
         row.add(example);
-        remember(row, best.getKey() - tokens);
+        remember(row, (rest == null ? width : rest) - tokens);
+    }
+
+    private List<TokenExample> added() {
+        List<TokenExample> row = new ArrayList<>();
+        rows.add(row);
+        return row;
+    }
+
+    private List<TokenExample> taken(int rest) {
+        Deque<List<TokenExample>> fitting = Objects.requireNonNull(byRest.get(rest));
+        List<TokenExample> row = fitting.removeFirst();
+        if (fitting.isEmpty()) {
+            byRest.remove(rest);
+        }
+        return row;
     }
 
     private void remember(List<TokenExample> row, int rest) {

@@ -63,8 +63,15 @@ public final class Generator {
         if (prompt.length == 0) {
             throw new ModelException("The prompt has no tokens; a model needs one at least to start from");
         }
-        int before = model.virtualTokens() + model.memory(1).length();
-        int room = contextLength - before - prompt.length;
+        int room = room(prompt);
+        int limit = options.maxTokens() == 0 ? room : Math.min(options.maxTokens(), room);
+        TextReader reader = TextReader.of(model, contextLength - room + Math.min(limit, FIRST_ROOM));
+        return new Writing(tokenizer, options, prompt, run).write(reader, limit);
+    }
+
+    /** How many tokens may follow a prompt, behind what was learned to stand before it. */
+    private int room(int[] prompt) {
+        int room = contextLength - model.virtualTokens() - model.memory(1).length() - prompt.length;
         if (room < 1) {
             throw new ContextLengthExceededException(
                     "The prompt has " + prompt.length + " tokens, which leaves no room for an answer in the context of "
@@ -72,9 +79,7 @@ public final class Generator {
                     ModelException.Details.NONE,
                     null);
         }
-        int limit = options.maxTokens() == 0 ? room : Math.min(options.maxTokens(), room);
-        TextReader reader = TextReader.of(model, before + prompt.length + Math.min(limit, FIRST_ROOM));
-        return new Writing(tokenizer, options, prompt, run).write(reader, limit);
+        return room;
     }
 
     /** What it writes with. */

@@ -33,13 +33,16 @@ record DoraLinear(
         }
         Tensor y = base.apply(x);
         Tensor into = state.dropout() > 0 ? x.dropout(state.dropout()) : x;
-        Tensor bias = matrix.bias();
-        Tensor product = bias == null ? y : y.subtract(bias);
-        Tensor plain = into == x ? product : into.linear(matrix.weight());
-        Tensor ratio = ratio();
+        Tensor plain = into == x ? product(y) : into.linear(matrix.weight());
         Tensor turned = into.linear(a).multiply(scale).linear(b);
+        Tensor ratio = ratio();
         Tensor change = plain.multiply(ratio.add(-1)).add(turned.multiply(ratio));
         return y.add(change.multiply(state.strength()));
+    }
+
+    private Tensor product(Tensor y) {
+        Tensor bias = matrix.bias();
+        return bias == null ? y : y.subtract(bias);
     }
 
     /** By how much each row of W + scale B A is lengthened, {@code [out]}. */

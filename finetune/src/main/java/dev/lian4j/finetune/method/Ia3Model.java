@@ -50,19 +50,21 @@ final class Ia3Model implements TunedModel {
 
     static Ia3Model load(CausalLm model, PeftAdapter peft, Ia3File file, Path directory) {
         List<LinearSlot> slots = Targets.of(model, file.targetModules(), Set.of());
-        for (LinearSlot slot : slots) {
-            FloatTensor scale = peft.tensors().get(BEFORE + slot.name() + BEHIND);
-            boolean input = file.feedforwardModules().matches(slot.name());
-            if (scale == null || scale.values().length != (input ? slot.in() : slot.out())) {
-                throw new ModelException("The adapter " + directory + " has "
-                        + (scale == null ? "no scales" : scale + " as scales") + " for " + slot);
-            }
-        }
+        slots.forEach(slot -> check(slot, peft, file, directory));
         return of(
                 model,
                 slots,
                 file.feedforwardModules()::matches,
                 slot -> Parameters.values(Objects.requireNonNull(peft.tensors().get(BEFORE + slot.name() + BEHIND))));
+    }
+
+    private static void check(LinearSlot slot, PeftAdapter peft, Ia3File file, Path directory) {
+        FloatTensor scale = peft.tensors().get(BEFORE + slot.name() + BEHIND);
+        boolean input = file.feedforwardModules().matches(slot.name());
+        if (scale == null || scale.values().length != (input ? slot.in() : slot.out())) {
+            throw new ModelException("The adapter " + directory + " has "
+                    + (scale == null ? "no scales" : scale + " as scales") + " for " + slot);
+        }
     }
 
     private void put(LinearSlot slot, DoubleSupplier values) {

@@ -39,21 +39,21 @@ final class OwnParameters {
 
     /** The same with numbers from a file. */
     static OwnParameters of(CausalLm model, Map<String, FloatTensor> numbers, Path where) {
-        for (Map.Entry<String, FloatTensor> each : numbers.entrySet()) {
-            Tensor tensor = model.parameters().get(each.getKey());
-            List<Long> shape = each.getValue().shape();
-            if (tensor == null
-                    || !Arrays.stream(tensor.shape()).boxed().toList().equals(shape)) {
-                throw new ModelException("The adapter " + where + " has '" + each.getKey() + "' of the shape " + shape
-                        + ", but the model has " + (tensor == null ? "no such parameter of its own" : tensor));
-            }
-        }
+        numbers.forEach((name, tensor) -> check(model, name, tensor.shape(), where));
         OwnParameters own = of(model, numbers.keySet());
         try (Scope ignored = model.engine().quiet()) {
             own.tensors.forEach((name, tensor) -> tensor.assign(model.engine()
                     .tensor(Objects.requireNonNull(numbers.get(name)).values(), tensor.shape())));
         }
         return own;
+    }
+
+    private static void check(CausalLm model, String name, List<Long> shape, Path where) {
+        Tensor tensor = model.parameters().get(name);
+        if (tensor == null || !Arrays.stream(tensor.shape()).boxed().toList().equals(shape)) {
+            throw new ModelException("The adapter " + where + " has '" + name + "' of the shape " + shape
+                    + ", but the model has " + (tensor == null ? "no such parameter of its own" : tensor));
+        }
     }
 
     Map<String, Tensor> tensors() {

@@ -63,19 +63,24 @@ public record PrefixTuningConfig(int virtualTokens, List<Integer> initial) imple
 
     /** What the model itself makes of the tokens, where they stand at the beginning. */
     private FloatTensor ofTokens(CausalLm model) {
-        int[] ids = new int[virtualTokens];
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = initial.get(i % initial.size());
-            if (ids[i] < 0 || ids[i] >= model.config().vocabularySize()) {
-                throw new ModelException("The model has no token " + ids[i] + " to start a position from");
-            }
-        }
+        int[] ids = ids(model.config().vocabularySize());
         try (Scope ignored = model.engine().quiet()) {
             Sequences sequences = Sequences.of(ids);
             Seen seen = new Seen(new ArrayList<>());
             model.hidden(model.embed(sequences), sequences, seen);
             return tensor(model.config(), model.engine().concat(seen.parts(), 1).floats());
         }
+    }
+
+    private int[] ids(int vocabulary) {
+        int[] ids = new int[virtualTokens];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = initial.get(i % initial.size());
+            if (ids[i] < 0 || ids[i] >= vocabulary) {
+                throw new ModelException("The model has no token " + ids[i] + " to start a position from");
+            }
+        }
+        return ids;
     }
 
     /** Keeps what each layer saw: {@code [positions, width]}, keys and values in turn. */

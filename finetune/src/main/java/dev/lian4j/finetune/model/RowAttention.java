@@ -61,11 +61,16 @@ final class RowAttention {
         return mixed;
     }
 
-    private static void softmax(float[] scores) {
+    private static float most(float[] scores) {
         float most = Float.NEGATIVE_INFINITY;
         for (float score : scores) {
             most = Math.max(most, score);
         }
+        return most;
+    }
+
+    private static void softmax(float[] scores) {
+        float most = most(scores);
         double sum = 0;
         for (int i = 0; i < scores.length; i++) {
             scores[i] = (float) Math.exp(scores[i] - most);

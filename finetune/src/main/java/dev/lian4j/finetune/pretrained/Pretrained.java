@@ -71,7 +71,11 @@ public record Pretrained(Path source, CausalLm model, TextTokenizer tokenizer, O
         ModelConfig config = ModelConfig.read(directory);
         TextTokenizer tokenizer = TextTokenizer.read(directory);
         try (Weights weights = SafetensorsWeights.open(directory)) {
-            return new Pretrained(directory, loaded(() -> CausalLm.load(engine, config, weights), tokenizer), tokenizer, jinja(directory));
+            return new Pretrained(
+                    directory,
+                    loaded(() -> CausalLm.load(engine, config, weights), tokenizer),
+                    tokenizer,
+                    jinja(directory));
         }
     }
 

@@ -40,14 +40,7 @@ final class BatchLoss {
         tuned.training(false);
         try (Scope ignored = engine.quiet()) {
             Layout layout = layout(batch);
-            Tensor x = tuned.embed(layout.texts);
-            Pass pass = pass(layout);
-            for (Block block : model.blocks()) {
-                try (Scope step = engine.quiet()) {
-                    x = step.keep(block.apply(x, pass));
-                }
-            }
-            return headLoss(targets(x, layout), layout.labels, 0);
+            return headLoss(targets(through(layout), layout), layout.labels, 0);
         }
     }
 
@@ -69,20 +62,24 @@ final class BatchLoss {
         engine.seed(seed);
         try (Scope ignored = engine.recording()) {
             Layout layout = layout(batch);
-            Tensor x = tuned.embed(layout.texts);
-            Pass pass = pass(layout);
-            for (Block block : model.blocks()) {
-                // What PyTorch does not need on its way back is freed here, not at the end.
-                try (Scope step = engine.scope()) {
-                    x = step.keep(block.apply(x, pass));
-                }
-            }
-            Tensor chosen = targets(x, layout);
+            Tensor chosen = targets(through(layout), layout);
             Tensor cut = chosen.detach().requireGradient(true);
             double sum = headLoss(cut, layout.labels, share);
             chosen.backward(gradient(cut));
             return sum;
         }
+    }
+
+    /** What comes out of the last layer. What PyTorch does not need on its way back is freed layer by layer. */
+    private Tensor through(Layout layout) {
+        Tensor x = tuned.embed(layout.texts);
+        Pass pass = pass(layout);
+        for (Block block : model.blocks()) {
+            try (Scope step = engine.scope()) {
+                x = step.keep(block.apply(x, pass));
+            }
+        }
+        return x;
     }
 
     /** First without recording, keeping what goes into each layer; then layer by layer from the last, recorded. */
