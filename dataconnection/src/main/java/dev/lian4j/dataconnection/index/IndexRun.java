@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,6 +25,7 @@ final class IndexRun {
     private final VectorStore store;
     private final RecordManager records;
     private final Function<Document, String> source;
+    private final Predicate<String> kept;
     private final IndexMode mode;
     private final long number;
     private final Set<String> known = new HashSet<>();
@@ -32,10 +34,16 @@ final class IndexRun {
     private long updated;
     private long skipped;
 
-    IndexRun(VectorStore store, RecordManager records, Function<Document, String> source, IndexMode mode) {
+    IndexRun(
+            VectorStore store,
+            RecordManager records,
+            Function<Document, String> source,
+            Predicate<String> kept,
+            IndexMode mode) {
         this.store = store;
         this.records = records;
         this.source = source;
+        this.kept = kept;
         this.mode = mode;
         this.number = 1 + lastRun();
     }
@@ -119,6 +127,7 @@ final class IndexRun {
         try (Stream<IndexRecord> all = records.records()) {
             stale = all.filter(record -> record.run() < number)
                     .filter(record -> mode == IndexMode.FULL || seen.contains(record.source()))
+                    .filter(record -> !kept.test(record.source()))
                     .map(IndexRecord::key)
                     .collect(Collectors.toCollection(ArrayList::new));
         }

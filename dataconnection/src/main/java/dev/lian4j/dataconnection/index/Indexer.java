@@ -4,6 +4,7 @@ import dev.lian4j.core.document.Document;
 import dev.lian4j.core.document.Metadata;
 import dev.lian4j.core.document.VectorStore;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -22,12 +23,19 @@ public final class Indexer {
     private final RecordManager records;
     private final int batchSize;
     private final Function<Document, String> source;
+    private final Predicate<String> kept;
 
-    private Indexer(VectorStore store, RecordManager records, int batchSize, Function<Document, String> source) {
+    private Indexer(
+            VectorStore store,
+            RecordManager records,
+            int batchSize,
+            Function<Document, String> source,
+            Predicate<String> kept) {
         this.store = store;
         this.records = records;
         this.batchSize = batchSize;
         this.source = source;
+        this.kept = kept;
     }
 
     /** Keeps this store in step, remembering what it has there; 64 documents a batch, sources by the metadata {@code source}. */
@@ -36,7 +44,8 @@ public final class Indexer {
                 store,
                 records,
                 BATCH,
-                document -> String.valueOf(document.metadata().getOrDefault(Metadata.SOURCE, "")));
+                document -> String.valueOf(document.metadata().getOrDefault(Metadata.SOURCE, "")),
+                from -> false);
     }
 
     /** How many documents are embedded and stored at once; 64 by default. */
@@ -44,17 +53,26 @@ public final class Indexer {
         if (newBatchSize < 1) {
             throw new IllegalArgumentException("batchSize must be at least 1, was " + newBatchSize);
         }
-        return new Indexer(store, records, newBatchSize, source);
+        return new Indexer(store, records, newBatchSize, source, kept);
     }
 
     /** What tells a document's source; empty for none. */
     public Indexer sourceBy(Function<Document, String> newSource) {
-        return new Indexer(store, records, batchSize, newSource);
+        return new Indexer(store, records, batchSize, newSource, kept);
+    }
+
+    /**
+     * Sources of which nothing is deleted although it was not seen, such as files that could not be read this time. Asked
+     * after all documents were read.
+     */
+    public Indexer keeping(Predicate<String> sources) {
+        return new Indexer(store, records, batchSize, source, sources);
     }
 
     /**
      * Indexes the documents, and closes the stream. With {@link IndexMode#FULL} they must be all that the store is to
-     * have: a file that was skipped as unreadable is deleted like one that is gone.
+     * have: a file that was skipped as unreadable is deleted like one that is gone, unless its source is
+     * {@linkplain #keeping kept}.
      *
      * @throws dev.lian4j.core.error.StoreException if the store or the records fail, or, with
      *     {@link IndexMode#INCREMENTAL}, a document has no source
@@ -62,7 +80,7 @@ public final class Indexer {
      */
     public IndexResult index(Stream<Document> documents, IndexMode mode) {
         try (documents) {
-            return new IndexRun(store, records, source, mode).run(documents.iterator(), batchSize);
+            return new IndexRun(store, records, source, kept, mode).run(documents.iterator(), batchSize);
         }
     }
 }

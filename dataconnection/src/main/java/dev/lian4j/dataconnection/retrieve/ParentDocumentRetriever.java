@@ -6,11 +6,7 @@ import dev.lian4j.core.document.DocumentTransformer;
 import dev.lian4j.core.document.Retriever;
 import dev.lian4j.core.document.ScoredDocument;
 import dev.lian4j.core.document.VectorStore;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -22,15 +18,12 @@ public final class ParentDocumentRetriever implements Retriever {
 
     private static final String PARENT = "parent_id";
 
-    private final VectorStore pieces;
     private final DocumentTransformer splitter;
-    private final int k;
-    private final Map<String, Document> parents = new ConcurrentHashMap<>();
+    private final MultiVectorRetriever pieces;
 
     private ParentDocumentRetriever(VectorStore pieces, DocumentTransformer splitter, int k) {
-        this.pieces = pieces;
         this.splitter = splitter;
-        this.k = k;
+        this.pieces = new MultiVectorRetriever(pieces, new ConcurrentHashMap<>(), PARENT, k);
     }
 
     /**
@@ -50,10 +43,7 @@ public final class ParentDocumentRetriever implements Retriever {
     }
 
     private String add(Document document) {
-        String id = document.id() == null ? UUID.randomUUID().toString() : document.id();
-        parents.put(id, document.withId(id));
-        pieces.addDocuments(splitter.invoke(List.of(document.with(PARENT, id))));
-        return id;
+        return pieces.add(document, splitter.invoke(List.of(document)));
     }
 
     @Override
@@ -63,13 +53,6 @@ public final class ParentDocumentRetriever implements Retriever {
 
     @Override
     public List<ScoredDocument> invoke(String query, Run run) {
-        Map<String, ScoredDocument> found = new LinkedHashMap<>();
-        for (ScoredDocument piece : run.call(VectorStoreRetriever.of(pieces, k), query)) {
-            String id = String.valueOf(piece.document().metadata().get(PARENT));
-            if (parents.containsKey(id)) {
-                found.putIfAbsent(id, new ScoredDocument(Objects.requireNonNull(parents.get(id)), piece.score()));
-            }
-        }
-        return List.copyOf(found.values());
+        return run.call(pieces, query);
     }
 }

@@ -36,6 +36,10 @@ public final class QueryPrompts {
             "Write the one more general question whose answer helps with this question. Write only that question, in"
                     + " the question's language.\n\nQuestion: %1$s");
 
+    /** As {@link #STEP_BACK}, in Chinese. */
+    public static final Chain<Map<String, Object>, ChatRequest> STEP_BACK_ZH =
+            of("StepBackPrompt", "请写出一个更一般的问题，它的答案有助于回答下面的问题。只写那个问题。\n\n问题：%1$s");
+
     private QueryPrompts() {}
 
     private static Chain<Map<String, Object>, ChatRequest> of(String name, String text) {

@@ -1,5 +1,5 @@
 /**
- * Finds documents for a question. Imports the documents and models of core.
+ * Finds documents for a question. Imports the documents and models of core, and Jackson for what models write.
  */
 @NullMarked
 package dev.lian4j.dataconnection.retrieve;

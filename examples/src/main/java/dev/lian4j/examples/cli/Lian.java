@@ -27,6 +27,8 @@ import picocli.CommandLine.Command;
             ChatCommand.class,
             LoadCommand.class,
             SplitCommand.class,
+            IndexCommand.class,
+            SearchCommand.class,
             EmbedCommand.class,
             PromptCommand.class,
             ParseCommand.class,

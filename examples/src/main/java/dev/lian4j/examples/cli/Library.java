@@ -6,11 +6,14 @@ import dev.lian4j.core.document.VectorStore;
 import dev.lian4j.core.error.LianException;
 import dev.lian4j.core.model.EmbeddingModel;
 import dev.lian4j.dataconnection.load.DirectoryLoader;
+import dev.lian4j.dataconnection.load.LoadProblem;
 import dev.lian4j.dataconnection.pdf.PdfLoader;
 import dev.lian4j.dataconnection.split.RecursiveCharacterTextSplitter;
 import dev.lian4j.dataconnection.store.InMemoryVectorStore;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Documents from the paths that a command was given. */
 record Library(Console console) {
@@ -20,17 +23,25 @@ record Library(Console console) {
 
     /** Everything loadable under the paths. What cannot be read is told and passed over, unless named itself. */
     List<Document> load(List<Path> paths) {
-        List<Document> documents = DirectoryLoader.builder()
-                .roots(paths)
-                .loader("pdf", PdfLoader::of)
-                .onProblem(problem -> console.note("Skipped " + problem))
-                .build()
-                .loadAll();
+        List<Document> documents;
+        try (Stream<Document> stream = stream(paths, problem -> console.note("Skipped " + problem))) {
+            documents = stream.toList();
+        }
         if (documents.isEmpty()) {
             throw new LianException(
                     "No documents under " + paths + ": looked for PDF, text, Markdown, HTML, CSV and JSON");
         }
         return documents;
+    }
+
+    /** The same one after another, read as they are pulled; the stream is to be closed. */
+    Stream<Document> stream(List<Path> paths, Consumer<LoadProblem> problems) {
+        return DirectoryLoader.builder()
+                .roots(paths)
+                .loader("pdf", PdfLoader::of)
+                .onProblem(problems)
+                .build()
+                .load();
     }
 
     /**

@@ -2,7 +2,7 @@ package dev.lian4j.examples.house;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -24,15 +24,19 @@ class ModuleRulesTest {
 
     private static final String HOUSE = "dev.lian4j.";
 
+    private static final String[] NESTED_IN_CORE = {
+        "dev.lian4j.core.weights..", "dev.lian4j.core.mcp..", "dev.lian4j.core.observe.."
+    };
+
     @ArchTest
     static final ArchRule CORE_DEPENDS_ON_THE_JDK_AND_SLF4J_ONLY = classes()
             .that()
             .resideInAPackage("dev.lian4j.core..")
             .and()
-            .resideOutsideOfPackage("dev.lian4j.core.weights..")
+            .resideOutsideOfPackages(NESTED_IN_CORE)
             .should()
             .onlyDependOnClassesThat(resideInAPackage("dev.lian4j.core..")
-                    .and(resideOutsideOfPackage("dev.lian4j.core.weights.."))
+                    .and(resideOutsideOfPackages(NESTED_IN_CORE))
                     .or(resideInAnyPackage("java..", "org.slf4j..", "org.jspecify..")));
 
     @ArchTest
@@ -42,6 +46,35 @@ class ModuleRulesTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("dev.lian4j.core..", "java..", "com.fasterxml.jackson..", "org.jspecify..");
+
+    // Programs need not have these two on their class path, so there may be nothing to check.
+    @ArchTest
+    static final ArchRule MCP_DEPENDS_ON_CORE_AND_THE_SDK_ONLY = classes()
+            .that()
+            .resideInAPackage("dev.lian4j.core.mcp..")
+            .should()
+            .onlyDependOnClassesThat(resideInAPackage("dev.lian4j.core..")
+                    .and(resideOutsideOfPackages("dev.lian4j.core.weights..", "dev.lian4j.core.observe.."))
+                    .or(resideInAnyPackage(
+                            "java..",
+                            "org.slf4j..",
+                            "org.jspecify..",
+                            "com.fasterxml.jackson..",
+                            "io.modelcontextprotocol..",
+                            "reactor..",
+                            "jakarta.servlet..",
+                            "org.apache.catalina..")))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule OBSERVING_DEPENDS_ON_CORE_AND_ITS_TWO_LIBRARIES_ONLY = classes()
+            .that()
+            .resideInAPackage("dev.lian4j.core.observe..")
+            .should()
+            .onlyDependOnClassesThat(resideInAPackage("dev.lian4j.core..")
+                    .and(resideOutsideOfPackages("dev.lian4j.core.weights..", "dev.lian4j.core.mcp.."))
+                    .or(resideInAnyPackage("java..", "org.jspecify..", "io.micrometer..", "io.opentelemetry..")))
+            .allowEmptyShould(true);
 
     @ArchTest
     static final ArchRule PROMPTS_TOUCH_CORE_ONLY = onlyCore("prompts");
@@ -89,6 +122,8 @@ class ModuleRulesTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "dev.lian4j.core.weights..",
+                    "dev.lian4j.core.mcp..",
+                    "dev.lian4j.core.observe..",
                     "dev.lian4j.dataconnection.pdf..",
                     "dev.lian4j.dataconnection.onnx..",
                     "dev.lian4j.dataconnection.lucene..",

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtSession;
 import dev.lian4j.core.error.ModelException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 
 /** A model within a jar: two files at its root, and the Maven artifact that brings them. */
 record ClasspathFiles(ClassLoader loader, String model, String tokenizerJson, String artifact) implements ModelFiles {
@@ -16,6 +17,12 @@ record ClasspathFiles(ClassLoader loader, String model, String tokenizerJson, St
         try (InputStream weights = open(model)) {
             return environment.createSession(weights.readAllBytes(), options);
         }
+    }
+
+    @Override
+    public ClasspathFiles with(List<String> weights) {
+        throw new IllegalArgumentException(
+                "A packaged model has the weights of its artifact, 8 bits; for others name a directory");
     }
 
     @Override

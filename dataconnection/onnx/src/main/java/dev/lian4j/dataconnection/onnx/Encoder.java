@@ -1,55 +1,22 @@
 package dev.lian4j.dataconnection.onnx;
 
-import ai.djl.engine.EngineException;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import dev.lian4j.core.error.ModelException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Supplier;
+import java.util.List;
 
-/**
- * Tokenizer and network as one: a text in, its vector out. Both are native memory, and freeing it under a call in flight
- * would end the JVM, so closing waits for the texts under way and calls after it fail. Safe for several threads.
- */
+/** A text in, its vector out. Safe for several threads. */
 final class Encoder implements AutoCloseable {
 
     private final Settings settings;
-    private final HuggingFaceTokenizer tokenizer;
-    private final Inference inference;
-    private final ReadWriteLock lock = new ReentrantReadWriteLock();
-    private boolean closed;
+    private final LoadedModel model;
 
-    private Encoder(Settings settings, HuggingFaceTokenizer tokenizer, Inference inference) {
+    private Encoder(Settings settings, LoadedModel model) {
         this.settings = settings;
-        this.tokenizer = tokenizer;
-        this.inference = inference;
+        this.model = model;
     }
 
     static Encoder open(ModelFiles files, Settings settings) {
-        HuggingFaceTokenizer tokenizer = tokenizer(files, settings.maxTokens());
-        try {
-            return new Encoder(settings, tokenizer, Inference.open(files));
-        } catch (ModelException e) {
-            tokenizer.close();
-            throw e;
-        }
-    }
-
-    private static HuggingFaceTokenizer tokenizer(ModelFiles files, int maxTokens) {
-        try (InputStream json = files.tokenizer()) {
-            return OfflineTokenizers.read(json, maxTokens);
-        } catch (EngineException | LinkageError e) {
-            throw NativeLibraries.missing("The Hugging Face tokenizer", e);
-        } catch (ModelException e) {
-            throw e;
-        } catch (IOException | RuntimeException e) { // DJL hands on the tokenizer's own errors as RuntimeException
-            throw new ModelException(
-                    files + ": its tokenizer.json is not readable, or cut short (" + e.getMessage() + "); get it again",
-                    ModelException.Details.NONE,
-                    e);
-        }
+        return new Encoder(
+                settings, LoadedModel.open(files, settings.maxTokens(), "embedding model " + settings.name()));
     }
 
     /** A text's vector, and whether the text was cut. */
@@ -57,48 +24,44 @@ final class Encoder implements AutoCloseable {
     record Encoded(float[] vector, boolean cut) {}
 
     Encoded encode(String text) {
-        return whileOpen(() -> {
+        return model.use((tokenizer, network) -> {
             Tokens tokens = Tokens.of(tokenizer, prepared(text));
-            float[] vector = inference.run(tokens, settings.pooling());
-            return new Encoded(settings.normalize() ? Pooling.normalize(vector) : vector, tokens.cut());
+            boolean inWindows = tokens.cut() && settings.averageWindows();
+            float[] vector = inWindows ? average(tokenizer, network, text) : network.run(tokens, settings.pooling());
+            return new Encoded(settings.normalize() ? Pooling.normalize(vector) : vector, tokens.cut() && !inWindows);
         });
     }
 
+    /** The mean of the windows' vectors, each counting by its tokens: the last is mostly short. */
+    private float[] average(HuggingFaceTokenizer tokenizer, Inference network, String text) {
+        List<Tokens> windows = Tokens.windows(tokenizer, prepared(text));
+        float[] sum = new float[network.dimension()];
+        long all = 0;
+        for (Tokens window : windows) {
+            float[] vector = Pooling.normalize(network.run(window, settings.pooling()));
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += vector[i] * window.ids().length;
+            }
+            all += window.ids().length;
+        }
+        Pooling.divide(sum, (float) all);
+        return sum;
+    }
+
     int count(String text) {
-        return whileOpen(() -> Tokens.count(tokenizer, prepared(text)));
+        return model.use((tokenizer, network) -> Tokens.count(tokenizer, prepared(text)));
     }
 
     int dimension() {
-        return whileOpen(inference::dimension);
+        return model.use((tokenizer, network) -> network.dimension());
     }
 
     private String prepared(String text) {
         return settings.lowerCase() ? Tokens.uncased(text) : text;
     }
 
-    private <T> T whileOpen(Supplier<T> work) {
-        lock.readLock().lock();
-        try {
-            if (closed) {
-                throw new ModelException("The embedding model " + settings.name() + " is closed; make a new one");
-            }
-            return work.get();
-        } finally {
-            lock.readLock().unlock();
-        }
-    }
-
     @Override
     public void close() {
-        lock.writeLock().lock();
-        try {
-            if (!closed) {
-                closed = true;
-                tokenizer.close();
-                inference.close();
-            }
-        } finally {
-            lock.writeLock().unlock();
-        }
+        model.close();
     }
 }

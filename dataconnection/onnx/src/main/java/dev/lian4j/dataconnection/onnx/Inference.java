@@ -9,21 +9,23 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.lian4j.core.error.ModelException;
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
- * The network of a sentence encoder. One text a call: padding costs time, and a quantised model takes one scale for all
+ * The network of a sentence encoder or a cross-encoder. One text a call: padding costs time, and a quantised model takes one scale for all
  * numbers of a batch, so that a text's vector would depend on its neighbours. One thread a call: on several cores,
  * several calls at once are faster than one call on several threads. Safe for several threads until closed.
  */
 final class Inference implements AutoCloseable {
 
     private static final Set<String> INPUTS = Set.of("input_ids", "attention_mask", "token_type_ids");
-    private static final List<String> OUTPUTS = List.of("last_hidden_state", "token_embeddings");
+    private static final List<String> OUTPUTS = List.of("last_hidden_state", "token_embeddings", "logits");
 
     private final OrtEnvironment environment;
     private final OrtSession session;
@@ -35,7 +37,7 @@ final class Inference implements AutoCloseable {
         this.output = outputOf(session);
     }
 
-    /** Opens the weights and checks that they are a sentence encoder's. */
+    /** Opens the weights and checks that they are a text encoder's. */
     static Inference open(ModelFiles files) {
         try {
             return open(files, OrtLibrary.environment());
@@ -69,7 +71,7 @@ final class Inference implements AutoCloseable {
         }
         Set<String> names = session.getInputNames();
         session.close();
-        throw new ModelException(files + ": not a sentence encoder: its inputs are " + names
+        throw new ModelException(files + ": not a text encoder: its inputs are " + names
                 + ", wanted input_ids and no others than attention_mask and token_type_ids");
     }
 
@@ -93,14 +95,29 @@ final class Inference implements AutoCloseable {
 
     /** The text's vector: pooled, unless the network does that itself. */
     float[] run(Tokens tokens, Pooling pooling) {
+        return run(tokens, tensor -> {
+            long[] shape = tensor.getInfo().getShape();
+            int rows = shape.length == 3 ? (int) shape[1] : 1;
+            return pooling.pool(tensor.getFloatBuffer(), rows, (int) shape[shape.length - 1]);
+        });
+    }
+
+    /** All numbers that the network gives. */
+    float[] logits(Tokens tokens) {
+        return run(tokens, tensor -> {
+            FloatBuffer numbers = tensor.getFloatBuffer();
+            float[] logits = new float[numbers.remaining()];
+            numbers.get(logits);
+            return logits;
+        });
+    }
+
+    private float[] run(Tokens tokens, Function<OnnxTensor, float[]> read) {
         Map<String, OnnxTensor> inputs = new HashMap<>();
         try {
             fill(inputs, tokens);
             try (OrtSession.Result result = session.run(inputs, Set.of(output))) {
-                OnnxTensor tensor = (OnnxTensor) result.get(0);
-                long[] shape = tensor.getInfo().getShape();
-                int rows = shape.length == 3 ? (int) shape[1] : 1;
-                return pooling.pool(tensor.getFloatBuffer(), rows, (int) shape[shape.length - 1]);
+                return read.apply((OnnxTensor) result.get(0));
             }
         } catch (OrtException e) {
             throw failed(e);

@@ -3,10 +3,10 @@ package dev.lian4j.dataconnection.onnx;
 import dev.lian4j.core.Run;
 import dev.lian4j.core.error.ModelException;
 import dev.lian4j.core.model.EmbeddingModel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,10 +57,7 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
      * @throws ModelException if there is no such directory, or its settings cannot be read
      */
     public static Builder builder(Path directory) {
-        if (!Files.isDirectory(directory)) {
-            throw new ModelException(directory + ": no such directory; name one with model.onnx and tokenizer.json");
-        }
-        Builder builder = new Builder(new DirectoryFiles(directory));
+        Builder builder = new Builder(DirectoryFiles.of(directory));
         new SentenceTransformers(directory).configure(builder);
         return builder;
     }
@@ -81,13 +78,16 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
     }
 
     private List<float[]> embed(String prefix, List<String> texts, Run run) {
-        Batch batch = new Batch(encoder, prefix, texts);
-        batch.run(run, settings.threads());
-        List<Integer> cut = batch.cut();
+        List<Encoder.Encoded> encoded =
+                Batch.run(texts, text -> encoder.encode(prefix + text), run, settings.threads());
+        List<Integer> cut = IntStream.range(0, encoded.size())
+                .filter(i -> encoded.get(i).cut())
+                .boxed()
+                .toList();
         if (!cut.isEmpty()) {
             settings.onTruncation().accept(new Truncation(name(), cut, texts.size(), settings.maxTokens()));
         }
-        return batch.vectors();
+        return encoded.stream().map(Encoder.Encoded::vector).toList();
     }
 
     /** How many tokens the model sees in a text, the special ones included, were it not cut at {@link #maxTokens}. */
@@ -118,7 +118,8 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
 
     /** Says how a model is to be used. Not thread safe. */
     public static final class Builder {
-        private final ModelFiles files;
+        private ModelFiles files;
+        private boolean averageWindows;
         private String name = "onnx";
         private Pooling pooling = Pooling.MEAN;
         private boolean normalize = true;
@@ -181,6 +182,38 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
             return this;
         }
 
+        /**
+         * Whether a text that is longer than the model takes is embedded in pieces, whose mean is its vector, each piece
+         * counting by its length; nothing is cut then. A prefix stands before the first piece only. Not by default: chunks
+         * of the model's own length are found better.
+         */
+        public Builder averageWindows(boolean value) {
+            this.averageWindows = value;
+            return this;
+        }
+
+        /**
+         * The file of the weights, where there are several: the first of these names that is there, in the directory or in
+         * {@code onnx} below it; {@code model.onnx} by default.
+         *
+         * @throws IllegalArgumentException if a name leads out of the directory, or the model is a packaged one
+         */
+        public Builder weights(String... names) {
+            this.files = files.with(List.of(names));
+            return this;
+        }
+
+        /**
+         * The weights in 8 bits, under the names that exporters give them: a quarter of the memory, mostly faster, a little
+         * less exact.
+         *
+         * @throws IllegalArgumentException if the model is a packaged one, which is so already
+         */
+        public Builder quantized() {
+            this.files = files.with(DirectoryFiles.QUANTIZED);
+            return this;
+        }
+
         /** Who hears of texts that were cut, once a call, on the calling thread; a warning in the log by default. */
         public Builder onTruncation(Consumer<? super Truncation> listener) {
             this.onTruncation = listener;
@@ -205,6 +238,7 @@ public final class OnnxEmbeddingModel implements EmbeddingModel, AutoCloseable {
                             queryPrefix,
                             passagePrefix,
                             threads,
+                            averageWindows,
                             onTruncation));
         }
     }

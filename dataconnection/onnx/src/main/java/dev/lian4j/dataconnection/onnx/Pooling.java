@@ -30,7 +30,7 @@ public enum Pooling {
         }
     }
 
-    private static void divide(float[] vector, float by) {
+    static void divide(float[] vector, float by) {
         for (int i = 0; i < vector.length; i++) {
             vector[i] /= by;
         }

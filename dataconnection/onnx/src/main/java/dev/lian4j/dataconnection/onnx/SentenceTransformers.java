@@ -1,11 +1,7 @@
 package dev.lian4j.dataconnection.onnx;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.lian4j.core.error.ModelException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -14,7 +10,6 @@ import java.nio.file.Path;
  */
 record SentenceTransformers(Path directory) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int USUAL_LIMIT = 512;
 
     /** A builder with these settings. */
@@ -50,14 +45,6 @@ record SentenceTransformers(Path directory) {
     }
 
     private JsonNode read(String name) {
-        Path file = directory.resolve(name);
-        if (!Files.isRegularFile(file)) {
-            return MissingNode.getInstance();
-        }
-        try {
-            return JSON.readTree(file.toFile());
-        } catch (IOException e) {
-            throw new ModelException(file + ": not valid JSON: " + e.getMessage(), ModelException.Details.NONE, e);
-        }
+        return JsonFile.read(directory.resolve(name));
     }
 }

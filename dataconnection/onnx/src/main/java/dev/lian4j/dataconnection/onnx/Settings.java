@@ -12,6 +12,7 @@ record Settings(
         String queryPrefix,
         String passagePrefix,
         int threads,
+        boolean averageWindows,
         Consumer<? super Truncation> onTruncation) {
 
     Settings {
@@ -19,7 +20,7 @@ record Settings(
         atLeast("threads", threads, 1);
     }
 
-    private static void atLeast(String name, int value, int least) {
+    static void atLeast(String name, int value, int least) {
         if (value < least) {
             throw new IllegalArgumentException(name + " must be at least " + least + ", was " + value);
         }

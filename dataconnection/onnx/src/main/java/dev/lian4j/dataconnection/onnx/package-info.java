@@ -1,6 +1,6 @@
 /**
- * Sentence embeddings in this process, with ONNX Runtime and Hugging Face tokenizers. Imports core, these two libraries,
- * Jackson for the models' settings, and SLF4J.
+ * Sentence embeddings and rerankers in this process, with ONNX Runtime and Hugging Face tokenizers. Imports core, these
+ * two libraries, Jackson for the models' settings, and SLF4J.
  */
 @NullMarked
 package dev.lian4j.dataconnection.onnx;

@@ -51,6 +51,21 @@ class DirectoryModelTest {
     }
 
     @Test
+    void quantisedWeightsAreTakenWhereAskedFor() throws IOException {
+        Files.createDirectory(model.resolve("onnx"));
+        Files.move(model.resolve("model.onnx"), model.resolve("onnx/model_quint8_avx2.onnx"));
+
+        try (OnnxEmbeddingModel small =
+                OnnxEmbeddingModel.builder(model).quantized().build()) {
+            assertThat(small.dimension()).isEqualTo(384);
+        }
+        assertRefused("no model.onnx or onnx/model.onnx here");
+        assertThatThrownBy(() -> OnnxEmbeddingModel.builder(model).weights("/etc/model.onnx"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("within the model's directory");
+    }
+
+    @Test
     void readsTheSettingsOfSentenceTransformers() throws IOException {
         Files.createDirectory(model.resolve("1_Pooling"));
         write("1_Pooling/config.json", "{'pooling_mode_cls_token': true, 'pooling_mode_mean_tokens': false}");

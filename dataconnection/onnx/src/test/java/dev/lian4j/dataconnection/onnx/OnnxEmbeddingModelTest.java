@@ -199,6 +199,38 @@ class OnnxEmbeddingModelTest {
     }
 
     @Test
+    void longTextIsTheMeanOfItsWindowsWhereAskedFor() {
+        List<Truncation> heard = new ArrayList<>();
+        String start = "a b c d e f g h ";
+        String end = "i j";
+        try (OnnxEmbeddingModel windows = PackagedModel.ALL_MINILM_L6_V2
+                .builder()
+                .maxTokens(10)
+                .averageWindows(true)
+                .onTruncation(heard::add)
+                .build()) {
+            float[] first = of(english, start);
+            float[] second = of(english, end);
+            float[] expected = new float[first.length];
+            for (int i = 0; i < expected.length; i++) {
+                expected[i] = first[i] * 10 + second[i] * 4;
+            }
+
+            assertThat(of(windows, start + end)).containsExactly(Pooling.normalize(expected), within(1e-5f));
+            assertThat(of(windows, start)).containsExactly(first);
+            assertThat(of(windows, "中".repeat(100))).hasSize(384);
+        }
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void packagedModelHasItsOwnWeightsOnly() {
+        assertThatThrownBy(() -> PackagedModel.ALL_MINILM_L6_V2.builder().weights("model_fp16.onnx"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("name a directory");
+    }
+
+    @Test
     void cutsWhereItIsAskedTo() {
         try (OnnxEmbeddingModel model = PackagedModel.ALL_MINILM_L6_V2
                 .builder()

@@ -20,9 +20,11 @@ import dev.lian4j.finetune.train.TrainerListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,7 +62,11 @@ final class PretrainCommand implements Callable<Integer> {
     @Nullable
     Path config;
 
-    @Option(names = "--data", required = true, paramLabel = "TEXT", description = "A text file in UTF-8.")
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "TEXT",
+            description = "A text file in UTF-8; a blank line ends a text.")
     Path data = Path.of("");
 
     PretrainCommand(Console console) {
@@ -77,7 +83,7 @@ final class PretrainCommand implements Callable<Integer> {
                 CausalLm model = CausalLm.random(engine, wanted, options.seed);
                 TunedModel tuned = new FullTuning().apply(model, options.seed)) {
             List<TokenExample> blocks =
-                    TokenExample.blocks(tokenizer.encode(text), Math.min(options.maxLength, wanted.contextLength()));
+                    TokenExample.blocks(tokens(tokenizer, text), Math.min(options.maxLength, wanted.contextLength()));
             int apart = Math.min(MOST_BLOCKS_APART, blocks.size() / ONE_OF);
             console.note(String.format("%,d numbers, %,d blocks of text", wanted.parameters(), blocks.size()));
             List<TrainerListener> samples = List.of(new Samples(Generator.of(model, tokenizer), opening(text)));
@@ -104,6 +110,14 @@ final class PretrainCommand implements Callable<Integer> {
                 BpeTrainer.of(wanted.vocabularySize()).train(text.lines().map(line -> line + "\n"));
         console.note(String.format("A tokenizer with %,d tokens", tokenizer.vocabularySize()));
         return tokenizer;
+    }
+
+    /** The texts of the file, between which blank lines stand, each with the token that ends a text. */
+    private static int[] tokens(TextTokenizer tokenizer, String text) {
+        int end = tokenizer.specialTokens().end();
+        return Arrays.stream(text.strip().split("\\R(?:\\h*\\R)+", -1))
+                .flatMapToInt(each -> IntStream.concat(Arrays.stream(tokenizer.encode(each)), IntStream.of(end)))
+                .toArray();
     }
 
     /** How the text begins, for samples to go on from. */
