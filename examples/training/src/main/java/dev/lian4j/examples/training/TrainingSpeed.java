@@ -24,12 +24,10 @@ import java.util.stream.IntStream;
  */
 public final class TrainingSpeed {
 
-    private static final ModelConfig SMOLLM2 = ModelConfig.ofJson(
-            """
+    private static final ModelConfig SMOLLM2 = ModelConfig.ofJson("""
             {"model_type": "llama", "vocab_size": 49152, "hidden_size": 576, "intermediate_size": 1536,
              "num_hidden_layers": 30, "num_attention_heads": 9, "num_key_value_heads": 3, "rms_norm_eps": 1e-5,
-             "rope_theta": 100000, "max_position_embeddings": 8192, "tie_word_embeddings": true}""",
-            "SmolLM2-135M");
+             "rope_theta": 100000, "max_position_embeddings": 8192, "tie_word_embeddings": true}""", "SmolLM2-135M");
 
     private TrainingSpeed() {}
 
@@ -64,7 +62,11 @@ public final class TrainingSpeed {
                     number(args, 1, 2),
                     rates[rates.length / 2],
                     rates[rates.length - 1],
-                    ProcessHandle.current().info().totalCpuDuration().orElseThrow().toSeconds(),
+                    ProcessHandle.current()
+                            .info()
+                            .totalCpuDuration()
+                            .orElseThrow()
+                            .toSeconds(),
                     peak());
         }
     }
