@@ -4,6 +4,8 @@ import dev.lian4j.core.Run;
 import dev.lian4j.core.error.ContextLengthExceededException;
 import dev.lian4j.core.error.ModelException;
 import dev.lian4j.finetune.model.CausalLm;
+import dev.lian4j.finetune.model.Prompted;
+import dev.lian4j.finetune.model.TextReader;
 import dev.lian4j.finetune.text.TextTokenizer;
 
 /**
@@ -12,19 +14,21 @@ import dev.lian4j.finetune.text.TextTokenizer;
  */
 public final class Generator {
 
-    private final CausalLm model;
+    private static final int FIRST_ROOM = 64;
+
+    private final Prompted model;
     private final TextTokenizer tokenizer;
     private final int contextLength;
 
-    private Generator(CausalLm model, TextTokenizer tokenizer, int contextLength) {
+    private Generator(Prompted model, TextTokenizer tokenizer, int contextLength) {
         this.model = model;
         this.tokenizer = tokenizer;
         this.contextLength = contextLength;
     }
 
-    /** Writes with the whole context that the model was trained for. */
-    public static Generator of(CausalLm model, TextTokenizer tokenizer) {
-        return of(model, tokenizer, model.config().contextLength());
+    /** Writes with a model, tuned or not, and the whole context that it was trained for. */
+    public static Generator of(Prompted model, TextTokenizer tokenizer) {
+        return of(model, tokenizer, model.model().config().contextLength());
     }
 
     /**
@@ -32,10 +36,10 @@ public final class Generator {
      *
      * @throws ModelException if the tokenizer has tokens that the model does not
      */
-    public static Generator of(CausalLm model, TextTokenizer tokenizer, int contextLength) {
-        if (tokenizer.vocabularySize() > model.config().vocabularySize()) {
+    public static Generator of(Prompted model, TextTokenizer tokenizer, int contextLength) {
+        if (tokenizer.vocabularySize() > model.model().config().vocabularySize()) {
             throw new ModelException("The tokenizer has " + tokenizer.vocabularySize() + " tokens, but the model "
-                    + model.config().vocabularySize() + "; they are of different models");
+                    + model.model().config().vocabularySize() + "; they are of different models");
         }
         if (contextLength < 2) {
             throw new IllegalArgumentException("contextLength must be at least 2, was " + contextLength);
@@ -59,7 +63,15 @@ public final class Generator {
         if (prompt.length == 0) {
             throw new ModelException("The prompt has no tokens; a model needs one at least to start from");
         }
-        int room = contextLength - prompt.length;
+        int room = room(prompt);
+        int limit = options.maxTokens() == 0 ? room : Math.min(options.maxTokens(), room);
+        TextReader reader = TextReader.of(model, contextLength - room + Math.min(limit, FIRST_ROOM));
+        return new Writing(tokenizer, options, prompt, run).write(reader, limit);
+    }
+
+    /** How many tokens may follow a prompt, behind what was learned to stand before it. */
+    private int room(int[] prompt) {
+        int room = contextLength - model.virtualTokens() - model.memory(1).length() - prompt.length;
         if (room < 1) {
             throw new ContextLengthExceededException(
                     "The prompt has " + prompt.length + " tokens, which leaves no room for an answer in the context of "
@@ -67,10 +79,7 @@ public final class Generator {
                     ModelException.Details.NONE,
                     null);
         }
-        int limit = options.maxTokens() == 0 ? room : Math.min(options.maxTokens(), room);
-        try (Decoder decoder = new Decoder(model, prompt, limit)) {
-            return new Writing(tokenizer, options, prompt, run).write(decoder, limit);
-        }
+        return room;
     }
 
     /** What it writes with. */
@@ -80,6 +89,6 @@ public final class Generator {
 
     /** What it computes with. */
     public CausalLm model() {
-        return model;
+        return model.model();
     }
 }

@@ -7,6 +7,7 @@ import dev.lian4j.core.model.FinishReason;
 import dev.lian4j.core.model.StopFilter;
 import dev.lian4j.core.model.TokenLogprob;
 import dev.lian4j.core.model.TokenUsage;
+import dev.lian4j.finetune.model.TextReader;
 import dev.lian4j.finetune.text.TextPieces;
 import dev.lian4j.finetune.text.TextTokenizer;
 import java.util.ArrayList;
@@ -36,12 +37,12 @@ final class Writing {
         this.filter = new StopFilter(options.stop());
     }
 
-    Generated write(Decoder decoder, int limit) {
+    Generated write(TextReader reader, int limit) {
         checkCancelled();
-        boolean ended = take(decoder.start());
+        boolean ended = take(reader.start(prompt));
         while (!ended && tokens.size() < limit) {
             checkCancelled();
-            ended = take(decoder.after(tokens.get(tokens.size() - 1)));
+            ended = take(reader.next(tokens.get(tokens.size() - 1)));
         }
         if (!filter.stopped()) {
             hand(filter.accept(pieces.rest()));

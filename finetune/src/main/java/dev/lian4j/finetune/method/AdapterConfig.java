@@ -51,6 +51,7 @@ public record AdapterConfig(int size, TargetModules behind) implements TuningMet
     public TunedModel apply(CausalLm model, long seed) {
         List<LinearSlot> slots = Targets.of(model, behind, Set.of());
         Random chance = new Random(seed);
+        Object owner = new Object();
         Map<String, Tensor> trainable = new LinkedHashMap<>();
         for (LinearSlot slot : slots) {
             double deviation = 1 / Math.sqrt(slot.out());
@@ -58,9 +59,9 @@ public record AdapterConfig(int size, TargetModules behind) implements TuningMet
             Tensor up = Parameters.of(model.engine(), () -> 0, slot.out(), size);
             trainable.put(slot.name() + ".adapter_down.weight", down);
             trainable.put(slot.name() + ".adapter_up.weight", up);
-            slot.wrap(base -> new Bottleneck(base, down, up));
+            slot.wrap(base -> new Bottleneck(base, down, up, owner));
         }
-        return new Adapted(model, slots, trainable);
+        return new Adapted(model, slots, trainable, owner);
     }
 
     @Override
@@ -70,15 +71,20 @@ public record AdapterConfig(int size, TargetModules behind) implements TuningMet
                 .sum();
     }
 
-    private record Bottleneck(Linear base, Tensor down, Tensor up) implements Linear {
+    private record Bottleneck(Linear base, Tensor down, Tensor up, Object owner) implements Layer {
         @Override
         public Tensor apply(Tensor x) {
             Tensor y = base.apply(x);
             return y.add(y.linear(down).gelu().linear(up));
         }
+
+        @Override
+        public Layer around(Linear newBase) {
+            return new Bottleneck(newBase, down, up, owner);
+        }
     }
 
-    private record Adapted(CausalLm model, List<LinearSlot> slots, Map<String, Tensor> trainable)
+    private record Adapted(CausalLm model, List<LinearSlot> slots, Map<String, Tensor> trainable, Object owner)
             implements TunedModel {
 
         /** PEFT has no such adapters: the tensors stand alone, under the names of {@link #trainable()}. */
@@ -104,7 +110,7 @@ public record AdapterConfig(int size, TargetModules behind) implements TuningMet
 
         @Override
         public void close() {
-            slots.forEach(LinearSlot::restore);
+            slots.forEach(slot -> Layer.takeOff(slot, owner));
             Parameters.close(trainable);
         }
     }

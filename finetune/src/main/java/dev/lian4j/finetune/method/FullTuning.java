@@ -1,5 +1,6 @@
 package dev.lian4j.finetune.method;
 
+import dev.lian4j.core.error.ModelException;
 import dev.lian4j.finetune.model.CausalLm;
 import dev.lian4j.finetune.model.ModelConfig;
 import dev.lian4j.finetune.tensor.Tensor;
@@ -11,6 +12,10 @@ public record FullTuning() implements TuningMethod {
 
     @Override
     public TunedModel apply(CausalLm model, long seed) {
+        if (model.quantized()) {
+            throw new ModelException("A model that is kept quantised cannot be trained whole: load it whole first, or"
+                    + " train an adapter");
+        }
         model.parameters().values().forEach(parameter -> parameter.requireGradient(true));
         return new Whole(model);
     }

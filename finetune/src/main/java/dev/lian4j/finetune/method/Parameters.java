@@ -1,9 +1,13 @@
 package dev.lian4j.finetune.method;
 
+import dev.lian4j.core.error.ModelException;
 import dev.lian4j.core.weights.FloatTensor;
+import dev.lian4j.core.weights.peft.PeftAdapter;
 import dev.lian4j.finetune.tensor.Scope;
 import dev.lian4j.finetune.tensor.Tensor;
 import dev.lian4j.finetune.tensor.TensorEngine;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +31,30 @@ final class Parameters {
                     shape));
             return tensor.requireGradient(true);
         }
+    }
+
+    /** The same with numbers from a file. */
+    static Tensor of(TensorEngine engine, FloatTensor numbers) {
+        return of(
+                engine,
+                values(numbers),
+                numbers.shape().stream().mapToLong(Long::longValue).toArray());
+    }
+
+    /** The one matrix of an adapter that stands before texts. */
+    static FloatTensor only(PeftAdapter adapter, Path directory) {
+        FloatTensor numbers = adapter.tensors().get(PeftAdapter.PROMPT);
+        if (numbers == null || numbers.shape().size() != 2) {
+            throw new ModelException("The adapter " + directory + " has no matrix '" + PeftAdapter.PROMPT + "', only "
+                    + adapter.tensors());
+        }
+        return numbers;
+    }
+
+    /** The numbers of a tensor from a file, one after the other. */
+    static DoubleSupplier values(FloatTensor tensor) {
+        FloatBuffer values = FloatBuffer.wrap(tensor.values());
+        return values::get;
     }
 
     /** The numbers of a tensor, to be written to a file. */

@@ -2,18 +2,11 @@ package dev.lian4j.finetune.method;
 
 import dev.lian4j.core.error.ModelException;
 import dev.lian4j.core.weights.FloatTensor;
-import dev.lian4j.core.weights.peft.PeftAdapter;
-import dev.lian4j.core.weights.peft.PromptTuningFile;
 import dev.lian4j.finetune.model.CausalLm;
 import dev.lian4j.finetune.model.ModelConfig;
-import dev.lian4j.finetune.model.Sequences;
 import dev.lian4j.finetune.tensor.Scope;
-import dev.lian4j.finetune.tensor.Tensor;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.function.DoubleSupplier;
 
 /**
  * Prompt tuning: learned positions stand before every text, and only their embeddings are trained. Source: Lester et al.,
@@ -49,68 +42,17 @@ public record PromptTuningConfig(int virtualTokens, List<Integer> initial) imple
                 throw new ModelException("The model has no token " + ids[i] + " to start a position from");
             }
         }
+        return new PromptModel(model, embeddings(model, ids));
+    }
+
+    private static FloatTensor embeddings(CausalLm model, long[] ids) {
         try (Scope ignored = model.engine().quiet()) {
-            float[] rows = model.embeddings()
-                    .rows(model.engine().tensor(ids, virtualTokens))
-                    .floats();
-            int[] next = {0};
-            DoubleSupplier values = () -> rows[next[0]++];
-            return new Prompted(
-                    model,
-                    Parameters.of(
-                            model.engine(),
-                            values,
-                            virtualTokens,
-                            model.config().hiddenSize()));
+            return Parameters.floats(model.embeddings().rows(model.engine().tensor(ids, ids.length)));
         }
     }
 
     @Override
     public long trainable(ModelConfig config) {
         return (long) virtualTokens * config.hiddenSize();
-    }
-
-    private record Prompted(CausalLm model, Tensor prompt) implements TunedModel {
-
-        @Override
-        public Map<String, Tensor> trainable() {
-            return Map.of(PeftAdapter.PROMPT, prompt);
-        }
-
-        @Override
-        public int virtualTokens() {
-            return (int) prompt.size(0);
-        }
-
-        @Override
-        public Tensor embed(Sequences sequences) {
-            Tensor repeated = prompt.reshape(1, prompt.size(0), prompt.size(1))
-                    .expand(sequences.rows(), prompt.size(0), prompt.size(1));
-            return model.engine().concat(List.of(repeated, model.embed(sequences)), 1);
-        }
-
-        @Override
-        public void save(Path directory, String baseModel) {
-            FloatTensor numbers = Parameters.floats(prompt);
-            new PeftAdapter(file(baseModel), Map.of(PeftAdapter.PROMPT, numbers)).write(directory);
-        }
-
-        private PromptTuningFile file(String baseModel) {
-            int heads = model.config().attention().heads();
-            int width = (int) prompt.size(1);
-            return new PromptTuningFile(
-                    baseModel,
-                    "CAUSAL_LM",
-                    virtualTokens(),
-                    width,
-                    model.config().layers(),
-                    heads,
-                    "");
-        }
-
-        @Override
-        public void close() {
-            prompt.close();
-        }
     }
 }

@@ -1,28 +1,14 @@
 package dev.lian4j.finetune.method;
 
-import dev.lian4j.finetune.model.CausalLm;
-import dev.lian4j.finetune.model.Sequences;
+import dev.lian4j.finetune.model.Prompted;
 import dev.lian4j.finetune.tensor.Tensor;
 import java.util.Map;
 
 /** A model with what is trained of it, or in it. Not thread safe. To be closed: that takes out what was put in. */
-public interface TunedModel extends Savable, AutoCloseable {
-
-    /** The model. */
-    CausalLm model();
+public interface TunedModel extends Prompted, Savable, AutoCloseable {
 
     /** What is trained, by name; the map cannot be changed. */
     Map<String, Tensor> trainable();
-
-    /** How many learned positions stand before each text. */
-    default int virtualTokens() {
-        return 0;
-    }
-
-    /** The embeddings of some texts, with the learned positions before them: {@code [rows, virtual + length, hidden]}. */
-    default Tensor embed(Sequences sequences) {
-        return model().embed(sequences);
-    }
 
     /** Whether numbers are dropped by chance, as in training; not until it is asked for. */
     default void training(boolean on) {}

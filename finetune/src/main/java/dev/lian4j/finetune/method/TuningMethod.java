@@ -4,11 +4,12 @@ import dev.lian4j.finetune.model.CausalLm;
 import dev.lian4j.finetune.model.ModelConfig;
 
 /** How a model is fine-tuned: which of its numbers are trained, or which are put in. Immutable. */
-public sealed interface TuningMethod permits FullTuning, LoraConfig, PromptTuningConfig, AdapterConfig, Ia3Config {
+public sealed interface TuningMethod
+        permits FullTuning, LoraConfig, PromptTuningConfig, PrefixTuningConfig, AdapterConfig, Ia3Config {
 
     /**
-     * Makes a model ready to be trained. One method at a time works on a model; closing what is given back takes it out
-     * again.
+     * Makes a model ready to be trained; closing what is given back takes out again what was put in. Methods that put
+     * something in may work on one model together.
      *
      * @param seed of numbers by chance
      * @throws dev.lian4j.core.error.ModelException if the method does not fit the model; says why

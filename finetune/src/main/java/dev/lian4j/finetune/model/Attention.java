@@ -1,6 +1,7 @@
 package dev.lian4j.finetune.model;
 
 import dev.lian4j.finetune.tensor.Tensor;
+import dev.lian4j.finetune.tensor.TensorEngine;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +13,7 @@ final class Attention {
 
     private final AttentionConfig config;
     private final int layer;
-    private final Linear query;
-    private final Linear key;
-    private final Linear value;
-    private final Linear output;
+    private final Projections projections;
     private final @Nullable RmsNorm queryNorm;
     private final @Nullable RmsNorm keyNorm;
 
@@ -23,21 +21,34 @@ final class Attention {
         this.config = config;
         this.layer = layer;
         String name = ParameterShapes.layer(layer) + ".self_attn.";
-        this.query = parts.linear(name + "q_proj");
-        this.key = parts.linear(name + "k_proj");
-        this.value = parts.linear(name + "v_proj");
-        this.output = parts.linear(name + "o_proj");
+        this.projections = new Projections(
+                parts.linear(name + "q_proj"),
+                parts.linear(name + "k_proj"),
+                parts.linear(name + "v_proj"),
+                parts.linear(name + "o_proj"));
         this.queryNorm = config.headNorm() ? parts.norm(name + "q_norm") : null;
         this.keyNorm = config.headNorm() ? parts.norm(name + "k_norm") : null;
     }
 
+    /** The projections of an attention. */
+    record Projections(Linear query, Linear key, Linear value, Linear output) {}
+
+    /** The same for one token at a time. */
+    RowAttention row(TensorEngine engine) {
+        return new RowAttention(engine, config, layer, projections, row(queryNorm), row(keyNorm));
+    }
+
+    private static @Nullable RowNorm row(@Nullable RmsNorm norm) {
+        return norm == null ? null : norm.row();
+    }
+
     /** {@code [rows, length, hidden]} to the same. */
     Tensor apply(Tensor x, Pass pass) {
-        Tensor queries = turned(heads(query.apply(x), config.heads()), queryNorm, pass);
-        Tensor keys = turned(heads(key.apply(x), config.keyValueHeads()), keyNorm, pass);
-        Tensor values = heads(value.apply(x), config.keyValueHeads());
+        Tensor queries = turned(heads(projections.query().apply(x), config.heads()), queryNorm, pass);
+        Tensor keys = turned(heads(projections.key().apply(x), config.keyValueHeads()), keyNorm, pass);
+        Tensor values = heads(projections.value().apply(x), config.keyValueHeads());
         KeyValues seen = pass.memory().extend(layer, new KeyValues(keys.transpose(1, 2), values.transpose(1, 2)));
-        return output.apply(attend(queries, seen, pass.mask(config.window(layer))));
+        return projections.output().apply(attend(queries, seen, pass.mask(config.window(layer))));
     }
 
     private Tensor heads(Tensor projected, int heads) {

@@ -1,6 +1,7 @@
 package dev.lian4j.finetune.model;
 
 import dev.lian4j.finetune.tensor.Tensor;
+import dev.lian4j.finetune.tensor.TensorEngine;
 
 /**
  * A layer: attention, then the feed-forward part, each added to what came in. A function of its input, the parameters
@@ -19,6 +20,11 @@ public final class Block {
         this.attention = new Attention(config.attention(), layer, parts);
         this.feedForwardNorm = parts.norm(name + ".post_attention_layernorm");
         this.feedForward = FeedForward.of(layer, parts);
+    }
+
+    /** The same for one token at a time. */
+    RowBlock row(TensorEngine engine) {
+        return new RowBlock(engine, attentionNorm.row(), attention.row(engine), feedForwardNorm.row(), feedForward);
     }
 
     /** {@code [rows, length, hidden]} to the same. */

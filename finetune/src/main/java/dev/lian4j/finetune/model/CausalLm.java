@@ -1,5 +1,6 @@
 package dev.lian4j.finetune.model;
 
+import dev.lian4j.core.error.ModelException;
 import dev.lian4j.core.weights.Weights;
 import dev.lian4j.finetune.tensor.Tensor;
 import dev.lian4j.finetune.tensor.TensorEngine;
@@ -8,8 +9,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A causal language model of the Llama family: from token ids to the logits of the token that follows each. All parameters
@@ -19,21 +22,25 @@ import java.util.stream.IntStream;
  * <p>Computing needs a scope of the {@link #engine()} open on the calling thread. Several threads may compute at once
  * while none changes parameters or projections. To be closed.
  */
-public final class CausalLm implements AutoCloseable {
+public final class CausalLm implements Prompted, AutoCloseable {
 
     private final TensorEngine engine;
     private final ModelConfig config;
     private final Map<String, Tensor> parameters;
+    private final @Nullable Weights stored;
     private final List<Block> blocks;
     private final RmsNorm lastNorm;
     private final LinearSlot head;
     private final Map<String, LinearSlot> linears;
 
-    private CausalLm(TensorEngine engine, ModelConfig config, Map<String, Tensor> parameters) {
+    private CausalLm(
+            TensorEngine engine, ModelConfig config, Map<String, Tensor> parameters, @Nullable Weights stored) {
         this.engine = engine;
+        this.stored = stored;
         this.config = config;
         this.parameters = Collections.unmodifiableMap(parameters);
-        Parts parts = new Parts(parameters, config.normEpsilon());
+        Parts parts = new Parts(
+                engine, parameters, name -> Objects.requireNonNull(stored, name).tensor(name), config.normEpsilon());
         this.blocks = IntStream.range(0, config.layers())
                 .mapToObj(layer -> new Block(config, layer, parts))
                 .toList();
@@ -52,7 +59,20 @@ public final class CausalLm implements AutoCloseable {
      *     or one that no such model has; names it
      */
     public static CausalLm load(TensorEngine engine, ModelConfig config, Weights weights) {
-        return new CausalLm(engine, config, new ParameterLoader(engine, config).read(weights));
+        return new CausalLm(engine, config, new ParameterLoader(engine, config).read(weights), null);
+    }
+
+    /**
+     * Reads a model whose projections stay as the weights hold them, quantised perhaps, and are made to numbers layer by
+     * layer each time they are needed: for adapters that are trained on a model too large for memory, as QLoRA does, with
+     * layers recomputed ({@code TrainerConfig}). Writing texts is slow with it. The projections are not among the
+     * {@link #parameters}. Closing the model closes the weights.
+     *
+     * @throws dev.lian4j.core.error.ModelException as {@link #load}
+     */
+    public static CausalLm loadQuantized(TensorEngine engine, ModelConfig config, Weights weights) {
+        return new CausalLm(
+                engine, config, new ParameterLoader(engine, config).readWithoutProjections(weights), weights);
     }
 
     /**
@@ -60,12 +80,17 @@ public final class CausalLm implements AutoCloseable {
      * biases 0. The same seed gives the same model.
      */
     public static CausalLm random(TensorEngine engine, ModelConfig config, long seed) {
-        return new CausalLm(engine, config, new ParameterLoader(engine, config).random(seed));
+        return new CausalLm(engine, config, new ParameterLoader(engine, config).random(seed), null);
     }
 
     /** What it looks like. */
     public ModelConfig config() {
         return config;
+    }
+
+    /** Whether projections stay as the weights hold them. */
+    public boolean quantized() {
+        return stored != null;
     }
 
     /** What it computes with. */
@@ -88,8 +113,13 @@ public final class CausalLm implements AutoCloseable {
         return blocks;
     }
 
+    @Override
+    public CausalLm model() {
+        return this;
+    }
+
     /** The embeddings of the tokens, {@code [rows, length, hidden]}. */
-    public Tensor embed(Sequences sequences) {
+    public Tensor embeddings(Sequences sequences) {
         Tensor ids = engine.tensor(sequences.flatIds(), sequences.rows(), sequences.length());
         return embeddings().rows(ids);
     }
@@ -108,6 +138,14 @@ public final class CausalLm implements AutoCloseable {
                 masks.mask(0),
                 window == 0 ? Optional.empty() : masks.mask(window),
                 memory);
+    }
+
+    RmsNorm lastNorm() {
+        return lastNorm;
+    }
+
+    LinearSlot head() {
+        return head;
     }
 
     /** The norm behind the last block. */
@@ -152,6 +190,9 @@ public final class CausalLm implements AutoCloseable {
      * @throws dev.lian4j.core.error.ModelException if they cannot be written
      */
     public void save(Path directory) {
+        if (stored != null) {
+            throw new ModelException("A model that is kept quantised cannot be saved: load it whole first");
+        }
         new ModelFiles(config, parameters).write(directory);
     }
 
@@ -159,6 +200,9 @@ public final class CausalLm implements AutoCloseable {
     @Override
     public void close() {
         parameters.values().forEach(Tensor::close);
+        if (stored != null) {
+            stored.close();
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.lian4j.finetune.model;
 
 import dev.lian4j.finetune.tensor.Tensor;
+import dev.lian4j.finetune.tensor.TensorEngine;
 import java.util.function.UnaryOperator;
 
 /**
@@ -66,6 +67,11 @@ public final class LinearSlot implements Linear {
     @Override
     public Tensor apply(Tensor x) {
         return current.apply(x);
+    }
+
+    @Override
+    public float[] apply(TensorEngine engine, float[] row) {
+        return current.apply(engine, row);
     }
 
     @Override

@@ -38,6 +38,16 @@ final class ParameterLoader {
         return filled(wanted, (name, tensor) -> read(weights, name, tensor));
     }
 
+    /** The same but for the weights of the layers' projections. */
+    Map<String, Tensor> readWithoutProjections(Weights weights) {
+        Map<String, List<Long>> wanted = ParameterShapes.of(config);
+        check(wanted, weights.tensors());
+        wanted.entrySet()
+                .removeIf(each ->
+                        each.getKey().contains(".layers.") && each.getValue().size() == 2);
+        return filled(wanted, (name, tensor) -> read(weights, name, tensor));
+    }
+
     private static void read(Weights weights, String name, Tensor tensor) {
         long rows = tensor.size(0);
         long step = Math.max(1, PART / (tensor.count() / rows));

@@ -9,4 +9,9 @@ record RmsNorm(Tensor weight, double epsilon) {
         Tensor scale = x.pow(2).mean(-1).add(epsilon).pow(-0.5);
         return x.multiply(scale).multiply(weight);
     }
+
+    /** The same for one row. */
+    RowNorm row() {
+        return new RowNorm(weight.floats(), epsilon);
+    }
 }

@@ -52,13 +52,6 @@ public final class Sequences {
         return padded(List.of(ids), 0);
     }
 
-    /** One row of tokens that stand behind so many others. */
-    public static Sequences behind(int earlier, int... ids) {
-        int[] positions = new int[ids.length];
-        Arrays.setAll(positions, i -> earlier + i);
-        return new Sequences(new int[][] {ids.clone()}, new int[][] {positions}, new int[][] {new int[ids.length]});
-    }
-
     /**
      * A row for each text; shorter ones are filled up at their end.
      *
@@ -78,6 +71,15 @@ public final class Sequences {
             Arrays.fill(segments[row], text.length, length, PADDING);
         }
         return new Sequences(ids, positions, segments);
+    }
+
+    /** The same behind so many others. */
+    public Sequences behind(int earlier) {
+        int[][] later = Arrays.stream(positions)
+                .map(row ->
+                        Arrays.stream(row).map(position -> position + earlier).toArray())
+                .toArray(int[][]::new);
+        return new Sequences(ids, later, segments);
     }
 
     /** How many rows. */

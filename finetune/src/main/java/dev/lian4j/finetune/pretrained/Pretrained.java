@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A model from disk, in memory: a GGUF file, or a directory of Hugging Face's with {@code config.json},
@@ -39,10 +40,29 @@ public record Pretrained(Path source, CausalLm model, TextTokenizer tokenizer, O
         return Files.isDirectory(source) ? directory(engine, source) : gguf(engine, source);
     }
 
+    /**
+     * Reads a GGUF file whose projections stay in it as they are, quantised: see {@link CausalLm#loadQuantized}. The file
+     * is needed until the model is closed.
+     *
+     * @throws ModelException as {@link #open}
+     */
+    public static Pretrained openQuantized(TensorEngine engine, Path file) {
+        GgufWeights weights = GgufWeights.open(file);
+        try {
+            TextTokenizer tokenizer = TextTokenizer.ofGguf(weights.header());
+            ModelConfig config = ModelConfig.ofGguf(weights);
+            CausalLm model = loaded(() -> CausalLm.loadQuantized(engine, config, weights), tokenizer);
+            return new Pretrained(file, model, tokenizer, weights.header().chatTemplate());
+        } catch (RuntimeException e) {
+            weights.close();
+            throw e;
+        }
+    }
+
     private static Pretrained gguf(TensorEngine engine, Path file) {
         try (GgufWeights weights = GgufWeights.open(file)) {
             TextTokenizer tokenizer = TextTokenizer.ofGguf(weights.header());
-            CausalLm model = loaded(engine, ModelConfig.ofGguf(weights), weights, tokenizer);
+            CausalLm model = loaded(() -> CausalLm.load(engine, ModelConfig.ofGguf(weights), weights), tokenizer);
             return new Pretrained(file, model, tokenizer, weights.header().chatTemplate());
         }
     }
@@ -51,14 +71,18 @@ public record Pretrained(Path source, CausalLm model, TextTokenizer tokenizer, O
         ModelConfig config = ModelConfig.read(directory);
         TextTokenizer tokenizer = TextTokenizer.read(directory);
         try (Weights weights = SafetensorsWeights.open(directory)) {
-            return new Pretrained(directory, loaded(engine, config, weights, tokenizer), tokenizer, jinja(directory));
+            return new Pretrained(
+                    directory,
+                    loaded(() -> CausalLm.load(engine, config, weights), tokenizer),
+                    tokenizer,
+                    jinja(directory));
         }
     }
 
     /** The model; what was opened before it is closed again if it cannot be read. */
-    private static CausalLm loaded(TensorEngine engine, ModelConfig config, Weights weights, TextTokenizer tokenizer) {
+    private static CausalLm loaded(Supplier<CausalLm> model, TextTokenizer tokenizer) {
         try {
-            return CausalLm.load(engine, config, weights);
+            return model.get();
         } catch (RuntimeException e) {
             tokenizer.close();
             throw e;

@@ -86,6 +86,12 @@ public abstract class TensorEngine implements AutoCloseable {
     /** A tensor whose numbers are undefined until they are {@link Tensor#write written}. */
     public abstract Tensor empty(NumberType type, long... shape);
 
+    /**
+     * A matrix {@code [out, in]} times a single row of {@code in} numbers: {@code out} numbers, without gradients. What a
+     * model that writes a text spends its time on.
+     */
+    public abstract float[] product(Tensor matrix, float[] row);
+
     /** Tensors joined along an axis; the other lengths must be equal. Passes gradients. */
     public abstract Tensor concat(List<Tensor> parts, int axis);
 

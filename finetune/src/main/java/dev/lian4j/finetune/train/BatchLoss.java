@@ -21,7 +21,7 @@ import java.util.List;
 final class BatchLoss {
 
     /** Positions whose logits are in memory together. */
-    private static final int POSITIONS = 256;
+    private static final int POSITIONS = 128;
 
     private final TunedModel tuned;
     private final CausalLm model;
@@ -40,14 +40,7 @@ final class BatchLoss {
         tuned.training(false);
         try (Scope ignored = engine.quiet()) {
             Layout layout = layout(batch);
-            Tensor x = tuned.embed(layout.texts);
-            Pass pass = model.pass(layout.all, AttentionMemory.NONE);
-            for (Block block : model.blocks()) {
-                try (Scope step = engine.quiet()) {
-                    x = step.keep(block.apply(x, pass));
-                }
-            }
-            return headLoss(targets(x, layout), layout.labels, 0);
+            return headLoss(targets(through(layout), layout), layout.labels, 0);
         }
     }
 
@@ -69,12 +62,7 @@ final class BatchLoss {
         engine.seed(seed);
         try (Scope ignored = engine.recording()) {
             Layout layout = layout(batch);
-            Tensor x = tuned.embed(layout.texts);
-            Pass pass = model.pass(layout.all, AttentionMemory.NONE);
-            for (Block block : model.blocks()) {
-                x = block.apply(x, pass);
-            }
-            Tensor chosen = targets(x, layout);
+            Tensor chosen = targets(through(layout), layout);
             Tensor cut = chosen.detach().requireGradient(true);
             double sum = headLoss(cut, layout.labels, share);
             chosen.backward(gradient(cut));
@@ -82,11 +70,23 @@ final class BatchLoss {
         }
     }
 
+    /** What comes out of the last layer. What PyTorch does not need on its way back is freed layer by layer. */
+    private Tensor through(Layout layout) {
+        Tensor x = tuned.embed(layout.texts);
+        Pass pass = pass(layout);
+        for (Block block : model.blocks()) {
+            try (Scope step = engine.scope()) {
+                x = step.keep(block.apply(x, pass));
+            }
+        }
+        return x;
+    }
+
     /** First without recording, keeping what goes into each layer; then layer by layer from the last, recorded. */
     private double twice(Batch batch, double share, long seed) {
         try (Scope all = engine.quiet()) {
             Layout layout = layout(batch);
-            Pass pass = model.pass(layout.all, AttentionMemory.NONE);
+            Pass pass = pass(layout);
             List<Tensor> inputs = inputs(layout, pass, seed);
             double[] sum = {0};
             Tensor gradient = lastGradient(inputs.get(inputs.size() - 1), layout, share, sum);
@@ -96,6 +96,12 @@ final class BatchLoss {
             embeddingGradient(layout, gradient);
             return sum[0];
         }
+    }
+
+    /** Behind learned keys and values, where there are any. */
+    private Pass pass(Layout layout) {
+        AttentionMemory learned = tuned.memory(layout.all.rows());
+        return model.pass(layout.all.behind(learned.length()), learned);
     }
 
     private List<Tensor> inputs(Layout layout, Pass pass, long seed) {
@@ -155,7 +161,7 @@ final class BatchLoss {
         for (int from = 0; from < labels.length; from += POSITIONS) {
             int to = Math.min(labels.length, from + POSITIONS);
             try (Scope ignored = engine.scope()) {
-                Tensor logits = model.logits(chosen.slice(0, from, to)).logSoftmax(-1);
+                Tensor logits = logShares(chosen.slice(0, from, to));
                 Tensor wanted = engine.tensor(Arrays.copyOfRange(labels, from, to), to - from, 1);
                 Tensor loss = logits.gather(1, wanted).sum().multiply(-1);
                 sum += loss.item();
@@ -165,6 +171,13 @@ final class BatchLoss {
             }
         }
         return sum;
+    }
+
+    /** The logits themselves are freed at once, since only their logarithmic shares are needed on the way back. */
+    private Tensor logShares(Tensor hidden) {
+        try (Scope inner = engine.scope()) {
+            return inner.keep(model.logits(hidden).logSoftmax(-1));
+        }
     }
 
     private Layout layout(Batch batch) {
@@ -179,10 +192,7 @@ final class BatchLoss {
                 .map(place -> place + (place / length + 1) * virtual)
                 .toArray();
         List<int[]> longer = new ArrayList<>();
-        for (int row = 0; row < texts.rows(); row++) {
-            int own = batch.examples().get(row).tokens().length;
-            longer.add(new int[virtual + own]);
-        }
+        batch.examples().forEach(example -> longer.add(new int[virtual + example.tokens().length]));
         return new Layout(texts, Sequences.padded(longer, 0), shifted, batch.labels());
     }
 

@@ -37,7 +37,7 @@ final class Checkpoints {
     private final TensorEngine engine;
     private final Map<String, Tensor> tensors = new LinkedHashMap<>();
 
-    Checkpoints(@Nullable Path folder, TunedModel tuned, AdamW optimizer) {
+    Checkpoints(@Nullable Path folder, TunedModel tuned, Optimizer optimizer) {
         this.folder = folder;
         this.engine = tuned.model().engine();
         tensors.putAll(tuned.trainable());

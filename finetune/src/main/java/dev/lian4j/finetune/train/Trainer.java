@@ -58,10 +58,11 @@ public final class Trainer {
         if (train.isEmpty()) {
             throw new ModelException("There are no examples to train on");
         }
-        Batches batches = new Batches(train, config.batchSize(), config.seed());
+        Batches batches = batches(train);
         int perEpoch = Math.max(1, (batches.perEpoch() + config.accumulation() - 1) / config.accumulation());
         int steps = config.maxSteps() > 0 ? config.maxSteps() : config.epochs() * perEpoch;
-        try (AdamW optimizer = new AdamW(tuned.model().engine(), tuned.trainable(), config.weightDecay());
+        try (Optimizer optimizer = Optimizer.of(
+                        config.optimizer(), tuned.model().engine(), tuned.trainable(), config.weightDecay());
                 Best best = new Best(tuned.model().engine(), tuned.trainable())) {
             Checkpoints saved = new Checkpoints(checkpoints, tuned, optimizer);
             TrainingResult result = new Fitting(batches, evaluation, perEpoch, steps, optimizer, saved, best).run();
@@ -70,12 +71,23 @@ public final class Trainer {
         }
     }
 
+    private Batches batches(List<TokenExample> train) {
+        if (config.packTo() == 0) {
+            return Batches.of(train, config.batchSize(), config.seed());
+        }
+        if (tuned.virtualTokens() > 0) {
+            throw new ModelException("Learned positions stand before rows, so examples cannot share one: train without"
+                    + " packing, or by another method");
+        }
+        return Batches.packed(train, config.packTo(), config.batchSize(), config.seed());
+    }
+
     /** The mean loss over the target tokens of examples. */
     public double evaluate(List<TokenExample> examples) {
         BatchLoss loss = new BatchLoss(tuned, false);
         double sum = 0;
         long targets = 0;
-        for (Batch batch : new Batches(examples, config.batchSize(), 0).inOrder()) {
+        for (Batch batch : Batches.of(examples, config.batchSize(), 0).inOrder()) {
             sum += loss.of(batch);
             targets += batch.targets();
         }
@@ -97,7 +109,7 @@ public final class Trainer {
         private final List<TokenExample> evaluation;
         private final int perEpoch;
         private final int steps;
-        private final AdamW optimizer;
+        private final Optimizer optimizer;
         private final Checkpoints saved;
         private final Best best;
         private final BatchLoss loss = new BatchLoss(tuned, config.recompute());
@@ -111,7 +123,7 @@ public final class Trainer {
                 List<TokenExample> evaluation,
                 int perEpoch,
                 int steps,
-                AdamW optimizer,
+                Optimizer optimizer,
                 Checkpoints saved,
                 Best best) {
             this.batches = batches;

@@ -18,6 +18,8 @@ package dev.lian4j.finetune.train;
  * @param keepBest whether the model is given back as it was at the best evaluation, instead of the last step; needs the
  *     memory of what is trained once more
  * @param recompute whether layers are computed twice, which halves memory and costs a tenth to a third of the time
+ * @param packTo tokens of a row into which several examples are laid, each seeing only itself; 0 for a row each
+ * @param optimizer what makes steps of gradients
  * @param seed of order, numbers by chance and dropout
  */
 public record TrainerConfig(
@@ -35,12 +37,15 @@ public record TrainerConfig(
         int patience,
         boolean keepBest,
         boolean recompute,
+        int packTo,
+        OptimizerKind optimizer,
         long seed) {
 
     /** Checks the ranges. */
     public TrainerConfig {
         check(learningRate > 0 && Double.isFinite(learningRate), "learningRate must be above 0", learningRate);
         check(epochs >= 1, "epochs must be at least 1", epochs);
+        check(packTo >= 0, "packTo must not be negative", packTo);
         check(maxSteps >= 0, "maxSteps must not be negative", maxSteps);
         check(batchSize >= 1, "batchSize must be at least 1", batchSize);
         check(accumulation >= 1, "accumulation must be at least 1", accumulation);
@@ -80,6 +85,8 @@ public record TrainerConfig(
         private int patience;
         private boolean keepBest;
         private boolean recompute;
+        private int packTo;
+        private OptimizerKind optimizer = OptimizerKind.ADAMW;
         private long seed = 42;
 
         private Builder() {}
@@ -168,6 +175,18 @@ public record TrainerConfig(
             return this;
         }
 
+        /** Tokens of a row into which several examples are laid, each seeing only itself; a row each. */
+        public Builder packTo(int tokens) {
+            this.packTo = tokens;
+            return this;
+        }
+
+        /** What makes steps of gradients; AdamW. */
+        public Builder optimizer(OptimizerKind kind) {
+            this.optimizer = kind;
+            return this;
+        }
+
         /** Of order, numbers by chance and dropout; 42. */
         public Builder seed(long number) {
             this.seed = number;
@@ -195,6 +214,8 @@ public record TrainerConfig(
                     patience,
                     keepBest,
                     recompute,
+                    packTo,
+                    optimizer,
                     seed);
         }
     }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,8 +100,8 @@ class DataTest {
                 encoder.encode(List.of(new Example("ab", "cd"))).examples().get(0);
         assertThat(example.tokens()).containsExactly('a', 'b', 'c', 'd', 0);
         assertThat(example.targetStart()).isEqualTo(2);
-        assertThat(new Batch(List.of(example)).labels()).containsExactly('c', 'd', 0);
-        assertThat(new Batch(List.of(example)).places()).containsExactly(1, 2, 3);
+        assertThat(Batch.of(List.of(example)).labels()).containsExactly('c', 'd', 0);
+        assertThat(Batch.of(List.of(example)).places()).containsExactly(1, 2, 3);
         TokenExample alone =
                 encoder.encode(List.of(new Example("", "c"))).examples().get(0);
         assertThat(alone.tokens()).containsExactly(0, 'c', 0);
@@ -122,7 +123,7 @@ class DataTest {
     @Test
     void placesPointIntoPaddedRows() {
         Batch batch =
-                new Batch(List.of(new TokenExample(new int[] {1, 2, 3}, 1), new TokenExample(new int[] {4, 5}, 1)));
+                Batch.of(List.of(new TokenExample(new int[] {1, 2, 3}, 1), new TokenExample(new int[] {4, 5}, 1)));
         assertThat(batch.places()).containsExactly(0, 1, 3);
         assertThat(batch.labels()).containsExactly(2, 3, 5);
         assertThat(batch.sequences().ids(1)).containsExactly(4, 5, 0);
@@ -131,16 +132,46 @@ class DataTest {
     }
 
     @Test
+    void severalExamplesShareARow() {
+        TokenExample first = new TokenExample(new int[] {1, 2, 3}, 2);
+        TokenExample second = new TokenExample(new int[] {4, 5}, 1);
+        Batch batch = new Batch(List.of(List.of(first, second), List.of(second)));
+        assertThat(batch.sequences().ids(0)).containsExactly(1, 2, 3, 4, 5);
+        assertThat(batch.sequences().ids(1)).containsExactly(4, 5, 0, 0, 0);
+        assertThat(batch.places()).containsExactly(1, 3, 5);
+        assertThat(batch.labels()).containsExactly(3, 5, 5);
+        assertThat(batch.packed()).isTrue();
+    }
+
+    @Test
+    void rowsArePackedTightly() {
+        Random chance = new Random(1);
+        List<TokenExample> examples = IntStream.range(0, 500)
+                .mapToObj(i -> new TokenExample(new int[2 + chance.nextInt(60)], 1))
+                .toList();
+        Batches batches = Batches.packed(examples, 50, 4, 3);
+        assertThat(batches.rows().stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(examples);
+        int tokens = 0;
+        for (List<TokenExample> row : batches.rows()) {
+            int own = row.stream().mapToInt(example -> example.tokens().length).sum();
+            assertThat(own <= 50 || row.size() == 1).isTrue();
+            tokens += Math.min(own, 50);
+        }
+        assertThat((double) tokens / batches.rows().size()).isGreaterThan(48);
+        assertThat(batches.perEpoch()).isEqualTo(batches.epoch(1).size());
+    }
+
+    @Test
     void eachTimeThroughHasAllExamplesOnceInAnotherOrder() {
         List<TokenExample> examples = IntStream.range(1, 101)
                 .mapToObj(i -> new TokenExample(new int[i % 7 + 2], 1))
                 .toList();
-        Batches batches = new Batches(examples, 8, 3);
+        Batches batches = Batches.of(examples, 8, 3);
         assertThat(batches.perEpoch()).isEqualTo(13);
         List<TokenExample> seen = new ArrayList<>();
         batches.epoch(0).forEach(batch -> seen.addAll(batch.examples()));
         assertThat(seen).hasSize(100).containsExactlyInAnyOrderElementsOf(examples);
-        assertThat(batches.epoch(0)).isEqualTo(new Batches(examples, 8, 3).epoch(0));
+        assertThat(batches.epoch(0)).isEqualTo(Batches.of(examples, 8, 3).epoch(0));
         assertThat(batches.epoch(1)).isNotEqualTo(batches.epoch(0));
         assertThat(batches.inOrder().get(0).examples()).isEqualTo(examples.subList(0, 8));
     }

@@ -98,6 +98,32 @@ class GoldenModelsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
+    void tokenByTokenIsTheSameAsAllAtOnce(String name, JsonNode golden, int[] prompt) {
+        try (CausalLm model = model(golden)) {
+            TextReader reader = TextReader.of(model, 1);
+            // Beyond its length the dynamic kind turns all tokens anew, but those that are remembered stay, as
+            // elsewhere.
+            boolean dynamic = name.contains("dynamic");
+            int tokens = dynamic ? model.config().contextLength() : prompt.length;
+            float[] logits = reader.start(prompt[0], prompt[1]);
+            for (int end = 2; end < tokens; end++) {
+                assertThat(logits).as("after %d", end).containsExactly(last(model, prompt, end), within(1e-4f));
+                logits = reader.next(prompt[end]);
+            }
+        }
+        assertThat(ENGINE.kept()).isZero();
+    }
+
+    private static float[] last(CausalLm model, int[] prompt, int end) {
+        try (Scope ignored = ENGINE.quiet()) {
+            return model.forward(Sequences.of(Arrays.copyOf(prompt, end)))
+                    .slice(1, end - 1, end)
+                    .floats();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
     void lossAndGradientsAreThoseOfTheReference(String name, JsonNode golden, int[] prompt) {
         try (CausalLm model = model(golden);
                 Scope ignored = ENGINE.recording()) {

@@ -108,6 +108,11 @@ public final class DjlEngine extends TensorEngine {
     }
 
     @Override
+    public float[] product(Tensor matrix, float[] row) {
+        return Faults.told(() -> OneRow.product(manager, DjlTensor.array(matrix), row));
+    }
+
+    @Override
     public void seed(long seed) {
         JniUtils.setSeed(seed);
     }

@@ -1,7 +1,12 @@
 package dev.lian4j.finetune.tensor.djl;
 
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 
 /**
  * A single row projected, as each token is when a text is written. PyTorch's product of a matrix and one vector reads
@@ -16,6 +21,32 @@ final class OneRow {
     static boolean is(PtNDArray x) {
         long[] shape = x.getShape().getShape();
         return shape.length > 0 && x.getShape().size() == shape[shape.length - 1];
+    }
+
+    /** {@code W x}. */
+    static float[] product(PtNDManager manager, PtNDArray weight, float[] row) {
+        try (PtNDArray twice = manager.create(new Shape(2, row.length), DataType.FLOAT32);
+                PtNDArray columns = JniUtils.transpose(twice, 0, 1)) {
+            FloatBuffer numbers = numbers(twice);
+            numbers.put(row).put(row);
+            try (PtNDArray products = JniUtils.matmul(weight, columns)) {
+                return everyOther(numbers(products));
+            }
+        }
+    }
+
+    private static FloatBuffer numbers(PtNDArray array) {
+        return JniUtils.getByteBuffer(array, true)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+    }
+
+    private static float[] everyOther(FloatBuffer numbers) {
+        float[] chosen = new float[numbers.remaining() / 2];
+        for (int i = 0; i < chosen.length; i++) {
+            chosen[i] = numbers.get(2 * i);
+        }
+        return chosen;
     }
 
     /** {@code x Wᵀ}, of {@code x}'s shape but for the last length. */
