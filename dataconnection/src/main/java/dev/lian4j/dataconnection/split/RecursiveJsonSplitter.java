@@ -121,7 +121,7 @@ public final class RecursiveJsonSplitter extends SectionSplitter {
             return this;
         }
 
-        /** Whether characters beyond ASCII are written as {@code \}{@code uXXXX}, as LangChain does; no by default. */
+        /** Whether characters beyond ASCII become escapes, as with LangChain; no by default. */
         public Builder ensureAscii(boolean newEnsureAscii) {
             this.ensureAscii = newEnsureAscii;
             return this;
