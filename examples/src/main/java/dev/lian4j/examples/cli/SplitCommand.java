@@ -1,8 +1,6 @@
 package dev.lian4j.examples.cli;
 
-import dev.lian4j.core.document.DocumentTransformer;
-import dev.lian4j.dataconnection.split.CharacterTextSplitter;
-import dev.lian4j.dataconnection.split.RecursiveCharacterTextSplitter;
+import dev.lian4j.core.document.Document;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,13 +21,22 @@ final class SplitCommand implements Callable<Integer> {
     @Mixin
     CommonOptions common = new CommonOptions();
 
-    @Option(names = "--splitter", paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}; default recursive.")
-    Kind splitter = Kind.recursive;
+    @Option(names = "--splitter", paramLabel = "KIND", description = SplitterChoice.KINDS)
+    String splitter = "recursive";
 
-    @Option(names = "--chunk-size", paramLabel = "N", description = "Characters at most; default ${DEFAULT-VALUE}.")
+    @Option(names = "--embedding", paramLabel = "NAME", description = "For semantic: " + Embedder.CHOICES)
+    String embedding = "";
+
+    @Option(
+            names = "--chunk-size",
+            paramLabel = "N",
+            description = "Characters (or tokens) at most; default ${DEFAULT-VALUE}.")
     int chunkSize = 1_000;
 
-    @Option(names = "--chunk-overlap", paramLabel = "N", description = "Characters shared; default ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--chunk-overlap",
+            paramLabel = "N",
+            description = "Characters (or tokens) shared; default ${DEFAULT-VALUE}.")
     int chunkOverlap = 200;
 
     @Option(
@@ -47,26 +54,16 @@ final class SplitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        new DocumentPrinter(console, common.json)
-                .print(splitter().transform(new Library(console).load(paths).stream()));
+        SplitterChoice choice = new SplitterChoice(splitter, chunkSize, chunkOverlap, separator);
+        List<Document> documents = new Library(console).load(paths);
+        DocumentPrinter printer = new DocumentPrinter(console, common.json);
+        if (choice.embeds()) {
+            try (Embedder embedder = Embedder.of(embedding, documents.get(0).text())) {
+                printer.print(choice.choose(embedder).transform(documents.stream()));
+            }
+        } else {
+            printer.print(choice.choose(Embedder.NONE).transform(documents.stream()));
+        }
         return 0;
-    }
-
-    private DocumentTransformer splitter() {
-        return switch (splitter) {
-            case recursive -> RecursiveCharacterTextSplitter.of(chunkSize, chunkOverlap);
-            case character ->
-                CharacterTextSplitter.builder()
-                        .separator(separator)
-                        .chunkSize(chunkSize)
-                        .chunkOverlap(chunkOverlap)
-                        .build();
-        };
-    }
-
-    /** The splitters, by their names on the command line. */
-    enum Kind {
-        recursive,
-        character
     }
 }

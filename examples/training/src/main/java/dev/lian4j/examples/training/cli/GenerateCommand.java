@@ -8,7 +8,9 @@ import dev.lian4j.examples.cli.Console;
 import dev.lian4j.finetune.generate.Generated;
 import dev.lian4j.finetune.generate.GenerationOptions;
 import dev.lian4j.finetune.generate.Generator;
-import dev.lian4j.finetune.method.LoraModel;
+import dev.lian4j.finetune.method.PeftModel;
+import dev.lian4j.finetune.method.TunedModel;
+import dev.lian4j.finetune.model.Prompted;
 import dev.lian4j.finetune.pretrained.Pretrained;
 import dev.lian4j.finetune.tensor.TensorEngine;
 import dev.lian4j.finetune.tensor.djl.DjlEngine;
@@ -68,17 +70,17 @@ final class GenerateCommand implements Callable<Integer> {
         try (TensorEngine engine = DjlEngine.start();
                 Pretrained model = base.open(engine, console)) {
             if (adapter == null) {
-                print(model);
+                print(model, model.model());
             } else {
-                try (LoraModel ignored = LoraModel.load(model.model(), adapter)) {
-                    print(model);
+                try (TunedModel tuned = PeftModel.load(model.model(), adapter)) {
+                    print(model, tuned);
                 }
             }
         }
         return 0;
     }
 
-    private void print(Pretrained model) {
+    private void print(Pretrained model, Prompted prompted) {
         int[] tokens = base.template(model)
                 .map(template -> model.tokenizer().encode(template.prompt(List.of(Message.user(prompt)))))
                 .orElseGet(() -> model.tokenizer().encodeWhole(prompt));
@@ -90,8 +92,7 @@ final class GenerateCommand implements Callable<Integer> {
             options.topLogprobs(0);
         }
         long start = System.nanoTime();
-        Generated generated =
-                Generator.of(model.model(), model.tokenizer()).generate(tokens, options.build(), Run.root());
+        Generated generated = Generator.of(prompted, model.tokenizer()).generate(tokens, options.build(), Run.root());
         double seconds = (System.nanoTime() - start) / 1e9;
         if (common.json) {
             Map<String, Object> line = new LinkedHashMap<>();
