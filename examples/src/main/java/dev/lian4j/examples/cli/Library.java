@@ -28,8 +28,9 @@ record Library(Console console) {
             documents = stream.toList();
         }
         if (documents.isEmpty()) {
-            throw new LianException(
-                    "No documents under " + paths + ": looked for PDF, text, Markdown, HTML, CSV and JSON");
+            throw new LianException("No documents under " + paths
+                    + ": looked for PDF, text, Markdown, HTML, CSV, JSON, XML, EPUB, e-mail, notebooks, subtitles and"
+                    + " source code");
         }
         return documents;
     }

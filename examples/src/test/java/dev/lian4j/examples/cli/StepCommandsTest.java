@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands that show one step: load, split, embed, prompt. */
 class StepCommandsTest {
@@ -40,6 +42,27 @@ class StepCommandsTest {
                 .hasSizeGreaterThan(7)
                 .allSatisfy(line ->
                         assertThat(JSON.readTree(line).at("/text").asText()).hasSizeBetween(1, 50));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"recursive", "character", "token", "sentence", "markdown", "html", "semantic", "code:java"})
+    void everySplitterKeepsTheWords(String kind) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("guide.txt"),
+                "# Tea\n\nGreen tea is brewed at 80 degrees.\n\n# Rust\n\nIron rusts in water.\n");
+
+        CliRun run =
+                CliRun.lian("split", "--chunk-size", "60", "--chunk-overlap", "0", "--splitter", kind, file.toString());
+
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out()).contains("brewed at 80", "Iron rusts");
+    }
+
+    @Test
+    void splitSaysWhichSplittersThereAre() {
+        assertThat(CliRun.lian("split", "--splitter", "magic", ".").err()).contains("'magic'", "semantic");
+        assertThat(CliRun.lian("split", "--splitter", "code:klingon", ".").err())
+                .contains("'klingon'", "kotlin");
     }
 
     @Test

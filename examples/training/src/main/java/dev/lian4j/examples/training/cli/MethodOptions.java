@@ -5,6 +5,7 @@ import dev.lian4j.finetune.method.AdapterConfig;
 import dev.lian4j.finetune.method.FullTuning;
 import dev.lian4j.finetune.method.Ia3Config;
 import dev.lian4j.finetune.method.LoraConfig;
+import dev.lian4j.finetune.method.PrefixTuningConfig;
 import dev.lian4j.finetune.method.PromptTuningConfig;
 import dev.lian4j.finetune.method.TuningMethod;
 import java.util.List;
@@ -16,8 +17,10 @@ final class MethodOptions {
     /** The ways, and the learning rates that suit them. */
     enum Kind {
         LORA(1e-3),
+        DORA(1e-3),
         FULL(2e-5),
         PROMPT(1e-2),
+        PREFIX(1e-2),
         ADAPTER(1e-3),
         IA3(5e-3);
 
@@ -47,7 +50,7 @@ final class MethodOptions {
             description = "LoRA's projections, or all-linear; ${DEFAULT-VALUE} by default.")
     List<String> targets = List.of("q_proj", "v_proj");
 
-    @Option(names = "--virtual-tokens", description = "Of prompt tuning; ${DEFAULT-VALUE} by default.")
+    @Option(names = "--virtual-tokens", description = "Of prompt and prefix tuning; ${DEFAULT-VALUE} by default.")
     int virtualTokens = 16;
 
     @Option(names = "--adapter-size", description = "Of a bottleneck adapter; ${DEFAULT-VALUE} by default.")
@@ -55,13 +58,18 @@ final class MethodOptions {
 
     TuningMethod choose() {
         return switch (method) {
-            case LORA ->
-                LoraConfig.defaults().rank(rank, alpha).dropout(dropout).targets(modules());
+            case LORA -> lora();
+            case DORA -> lora().useDora();
             case FULL -> new FullTuning();
             case PROMPT -> PromptTuningConfig.of(virtualTokens);
+            case PREFIX -> PrefixTuningConfig.of(virtualTokens);
             case ADAPTER -> AdapterConfig.houlsby(adapterSize);
             case IA3 -> new Ia3Config();
         };
+    }
+
+    private LoraConfig lora() {
+        return LoraConfig.defaults().rank(rank, alpha).dropout(dropout).targets(modules());
     }
 
     private TargetModules modules() {

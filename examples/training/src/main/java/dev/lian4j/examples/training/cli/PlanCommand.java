@@ -79,7 +79,7 @@ final class PlanCommand implements Callable<Integer> {
 
     /** The tutorial's arithmetic: d times d against d times r, twice. */
     private void lora(ModelConfig config) {
-        if (methods.method == MethodOptions.Kind.LORA) {
+        if (methods.method == MethodOptions.Kind.LORA || methods.method == MethodOptions.Kind.DORA) {
             long hidden = config.hiddenSize();
             console.out()
                     .printf(

@@ -1,5 +1,6 @@
 package dev.lian4j.examples.training.cli;
 
+import dev.lian4j.finetune.train.OptimizerKind;
 import dev.lian4j.finetune.train.TrainerConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -44,6 +45,12 @@ final class TrainingOptions {
     @Option(names = "--recompute", description = "Half the memory, for up to a third more time.")
     boolean recompute;
 
+    @Option(names = "--pack", description = "Put examples one after another into rows of --max-length tokens.")
+    boolean pack;
+
+    @Option(names = "--optimizer", description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} by default.")
+    OptimizerKind optimizer = OptimizerKind.ADAMW;
+
     @Option(names = "--seed", description = "${DEFAULT-VALUE} by default.")
     long seed = 42;
 
@@ -59,6 +66,8 @@ final class TrainingOptions {
                 .patience(patience)
                 .keepBest(keepBest)
                 .recompute(recompute)
+                .packTo(pack ? maxLength : 0)
+                .optimizer(optimizer)
                 .seed(seed)
                 .build();
     }

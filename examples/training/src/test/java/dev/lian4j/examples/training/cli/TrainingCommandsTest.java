@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands that train, from a text to an adapter, on a model so small that it is made here. */
 class TrainingCommandsTest {
@@ -169,6 +171,31 @@ class TrainingCommandsTest {
     private static Result finetune(Path out, int steps, Object... rest) {
         return lian(Stream.concat(Stream.of("finetune", "--out", out, "--steps", steps), Arrays.stream(rest))
                 .toArray());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dora", "prompt", "prefix", "ia3"})
+    void everyAdapterThatIsWrittenIsReadAgain(String method) throws IOException {
+        Path adapter = folder.resolve(method);
+        Result trained = lian(
+                "finetune",
+                "--base",
+                base,
+                "--data",
+                examples(),
+                "--out",
+                adapter,
+                "--steps",
+                4,
+                "--method",
+                method,
+                "--optimizer",
+                "sgd",
+                "--lr",
+                1);
+
+        assertThat(trained.exit).as(trained.err).isZero();
+        assertThat(generated("--adapter", adapter, "the cat")).isNotEqualTo(generated("the cat"));
     }
 
     @Test
