@@ -230,7 +230,7 @@ class MeaningSplittersTest {
         assertThat(chunker.splitText("")).isEmpty();
     }
 
-    /** Values worked out with NumPy. */
+    /** Values worked out by hand from NumPy's formulas. */
     @Test
     void reckonsThresholdsAsNumPyDoes() {
         double[] distances = {0.1, 0.4, 0.2, 0.9, 0.3};

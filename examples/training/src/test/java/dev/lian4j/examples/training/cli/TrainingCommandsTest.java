@@ -186,13 +186,11 @@ class TrainingCommandsTest {
                 "--out",
                 adapter,
                 "--steps",
-                4,
+                8,
                 "--method",
                 method,
-                "--optimizer",
-                "sgd",
                 "--lr",
-                1);
+                0.5);
 
         assertThat(trained.exit).as(trained.err).isZero();
         assertThat(generated("--adapter", adapter, "the cat")).isNotEqualTo(generated("the cat"));
