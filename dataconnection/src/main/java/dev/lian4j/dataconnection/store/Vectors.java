@@ -35,6 +35,20 @@ final class Vectors {
         return unit;
     }
 
+    static boolean finite(float[] vector) {
+        for (float value : vector) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How errors call a document that is to be added. */
+    static String documentAt(int index) {
+        return "document " + (index + 1) + " of those to be added";
+    }
+
     static void checkDimension(float[] vector, int dimension, String what) {
         if (vector.length != dimension) {
             throw new StoreException("The vector of " + what + " has " + vector.length
