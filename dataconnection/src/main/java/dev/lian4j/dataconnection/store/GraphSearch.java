@@ -10,27 +10,13 @@ final class GraphSearch {
     private final LongHeap candidates = new LongHeap();
     private final LongHeap found = new LongHeap();
     private long[] visited = {};
+    private int[] touched = new int[1024];
+    private int touchedCount;
     private int[] batch = new int[64];
     private float[] ranks = new float[64];
 
     GraphSearch(Similarity similarity) {
         this.similarity = similarity;
-    }
-
-    /** From a node to the one on a layer that is nearer than all its neighbours. */
-    int descend(Nodes nodes, float[] query, int from, int layer) {
-        long best = RankedRow.of(similarity.rank(query, nodes.vector(from)), from);
-        long before;
-        do {
-            before = best;
-            int[] links = nodes.links(RankedRow.row(best), layer);
-            makeRoom(links.length);
-            similarity.ranks(query, nodes.vectors(), links, links.length, ranks);
-            for (int i = 0; i < links.length; i++) {
-                best = Math.max(best, RankedRow.of(ranks[i], links[i]));
-            }
-        } while (best != before);
-        return RankedRow.row(best);
     }
 
     /**
@@ -55,15 +41,17 @@ final class GraphSearch {
     }
 
     private void start(Nodes nodes, long first, @Nullable RowQuery wanted) {
+        for (int i = 0; i < touchedCount; i++) {
+            visited[touched[i]] = 0;
+        }
+        touchedCount = 0;
         int words = (nodes.room() + 63) / 64;
         if (visited.length < words) {
             visited = new long[words];
-        } else {
-            Arrays.fill(visited, 0);
         }
         candidates.clear();
         found.clear();
-        visited[RankedRow.row(first) >> 6] |= 1L << RankedRow.row(first);
+        visit(RankedRow.row(first));
         consider(first, 1, wanted);
     }
 
@@ -87,13 +75,26 @@ final class GraphSearch {
         makeRoom(links.length);
         int count = 0;
         for (int node : links) {
-            long bit = 1L << node;
-            if ((visited[node >> 6] & bit) == 0) {
-                visited[node >> 6] |= bit;
+            if (visit(node)) {
                 batch[count++] = node;
             }
         }
         return count;
+    }
+
+    /** Marks a node, and says whether it was not before. A word that it changes is noted, to be cleared. */
+    private boolean visit(int node) {
+        int word = node >> 6;
+        long bit = 1L << node;
+        if ((visited[word] & bit) != 0) {
+            return false;
+        }
+        if (visited[word] == 0) {
+            touched = touchedCount == touched.length ? Arrays.copyOf(touched, 2 * touchedCount) : touched;
+            touched[touchedCount++] = word;
+        }
+        visited[word] |= bit;
+        return true;
     }
 
     private void makeRoom(int count) {
