@@ -16,13 +16,25 @@ final class TopK {
         return size;
     }
 
-    /** Takes a row, if it is one of the best so far. Rows come in order, so an equal one is worse. */
+    /** Takes a row, if it is one of the best so far. */
     void offer(double rank, int row) {
         if (size < ranks.length) {
             up(size++, rank, row);
-        } else if (rank > ranks[0]) {
+        } else if (size > 0 && !worse(rank, row, 0)) {
             down(rank, row);
         }
+    }
+
+    /** Takes the rows of another one that are among the best of both. */
+    void addAll(TopK other) {
+        for (int i = 0; i < other.size; i++) {
+            offer(other.ranks[i], other.rows[i]);
+        }
+    }
+
+    /** Later rows that rank no higher than this are not taken. */
+    double least() {
+        return size < ranks.length || size == 0 ? Double.NEGATIVE_INFINITY : ranks[0];
     }
 
     /** The rank of the worst, which is next to be taken. */

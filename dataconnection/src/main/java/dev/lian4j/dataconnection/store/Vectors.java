@@ -40,6 +40,20 @@ public final class Vectors {
         return unit;
     }
 
+    static boolean finite(float[] vector) {
+        for (float value : vector) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How errors call a document that is to be added. */
+    static String documentAt(int index) {
+        return "document " + (index + 1) + " of those to be added";
+    }
+
     /**
      * Refuses a vector of another dimension.
      *

@@ -128,7 +128,7 @@ class InMemoryVectorStoreTest {
         assertThat(store.size()).isEqualTo(2);
         assertThat(store.nearest(new float[] {0, 1}, 5))
                 .extracting(found -> found.document().text(), ScoredDocument::score)
-                .containsExactly(tuple("new", 1.0), tuple("text of y", 1.0));
+                .containsExactly(tuple("text of y", 1.0), tuple("new", 1.0));
     }
 
     @Test

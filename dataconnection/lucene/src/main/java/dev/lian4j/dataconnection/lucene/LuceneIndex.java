@@ -98,8 +98,9 @@ final class LuceneIndex {
     }
 
     private boolean refresh() throws IOException {
-        changed = false;
         searchers.maybeRefreshBlocking();
+        // Only now: a search that saw it earlier would not wait for the change. No change comes between, on this thread.
+        changed = false;
         return true;
     }
 
