@@ -32,9 +32,15 @@ final class Nodes {
     /** A copy with room for so many nodes; nobody may change links meanwhile. */
     Nodes withRoom(int nodes) {
         int room = (int) Math.min(Integer.MAX_VALUE - 8, Math.max(nodes, vectors.length * 3L / 2));
-        return nodes <= vectors.length
-                ? this
-                : new Nodes(Arrays.copyOf(vectors, room), Arrays.copyOf(ground, room), Arrays.copyOf(upper, room));
+        if (nodes <= vectors.length) {
+            return this;
+        }
+        int[][][] layers = Arrays.copyOf(upper, room);
+        for (int node = 0; node < upper.length && upper[node] != null; node++) {
+            // The list of layers too: who reads in the old copy must not meet links to nodes that it does not have.
+            layers[node] = upper[node].length == 0 ? ONLY_GROUND : upper[node].clone();
+        }
+        return new Nodes(Arrays.copyOf(vectors, room), Arrays.copyOf(ground, room), layers);
     }
 
     int room() {
