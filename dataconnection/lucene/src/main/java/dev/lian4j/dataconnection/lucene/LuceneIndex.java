@@ -99,7 +99,8 @@ final class LuceneIndex {
 
     private boolean refresh() throws IOException {
         searchers.maybeRefreshBlocking();
-        // Only now: a search that saw it earlier would not wait for the change. No change comes between, on this thread.
+        // Only now: a search that saw it earlier would not wait for the change. No change comes between, on this
+        // thread.
         changed = false;
         return true;
     }
