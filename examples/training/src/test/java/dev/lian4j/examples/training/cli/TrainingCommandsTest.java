@@ -103,12 +103,23 @@ class TrainingCommandsTest {
     }
 
     private String generated(Object... more) throws IOException {
+        return line(more).path("text").asText();
+    }
+
+    /** How likely the tokens were, which an adapter changes even where it does not change the text. */
+    private String logprobs(Object... more) throws IOException {
+        return line(Stream.concat(Stream.of("--logprobs"), Arrays.stream(more)).toArray())
+                .path("logprobs")
+                .toString();
+    }
+
+    private JsonNode line(Object... more) throws IOException {
         Object[] args = Stream.concat(
                         Stream.of("generate", "--json", "--base", base, "--max-tokens", 12), Arrays.stream(more))
                 .toArray();
         Result result = lian(args);
         assertThat(result.exit).as(result.err).isZero();
-        return JSON.readTree(result.out).path("text").asText();
+        return JSON.readTree(result.out);
     }
 
     @Test
@@ -193,7 +204,7 @@ class TrainingCommandsTest {
                 0.5);
 
         assertThat(trained.exit).as(trained.err).isZero();
-        assertThat(generated("--adapter", adapter, "the cat")).isNotEqualTo(generated("the cat"));
+        assertThat(logprobs("--adapter", adapter, "the cat")).isNotEqualTo(logprobs("the cat"));
     }
 
     @Test
