@@ -54,8 +54,7 @@ record QueryParts(Set<String> tables, Set<String> functions, Set<String> problem
             if (item.getParenthesedStatement() instanceof ParenthesedSelect) {
                 return super.visit(item, context);
             }
-            problems.add("WITH may only select");
-            return null;
+            return problem("WITH may only select");
         }
 
         @Override
@@ -77,37 +76,37 @@ record QueryParts(Set<String> tables, Set<String> functions, Set<String> problem
 
         @Override
         public <S> Void visit(Delete delete, S context) {
-            problems.add("it would delete");
-            return null;
+            return problem("it would delete");
         }
 
         @Override
         public <S> Void visit(ParenthesedDelete delete, S context) {
-            problems.add("it would delete");
-            return null;
+            return problem("it would delete");
         }
 
         @Override
         public <S> Void visit(Insert insert, S context) {
-            problems.add("it would insert");
-            return null;
+            return problem("it would insert");
         }
 
         @Override
         public <S> Void visit(ParenthesedInsert insert, S context) {
-            problems.add("it would insert");
-            return null;
+            return problem("it would insert");
         }
 
         @Override
         public <S> Void visit(Update update, S context) {
-            problems.add("it would update");
-            return null;
+            return problem("it would update");
         }
 
         @Override
         public <S> Void visit(ParenthesedUpdate update, S context) {
-            problems.add("it would update");
+            return problem("it would update");
+        }
+
+        /** Notes it, and looks no further. */
+        private Void problem(String what) {
+            problems.add(what);
             return null;
         }
     }
