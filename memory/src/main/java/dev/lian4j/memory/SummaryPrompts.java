@@ -2,6 +2,7 @@ package dev.lian4j.memory;
 
 import dev.lian4j.core.Chain;
 import dev.lian4j.core.model.ChatRequest;
+import dev.lian4j.core.prompt.FormattedPrompt;
 import java.util.Map;
 
 /**
@@ -38,8 +39,6 @@ public final class SummaryPrompts {
     private SummaryPrompts() {}
 
     private static Chain<Map<String, Object>, ChatRequest> of(String text) {
-        return Chain.<Map<String, Object>, ChatRequest>of(
-                        values -> ChatRequest.of(text.formatted(values.get("summary"), values.get("new_lines"))))
-                .named("SummaryPrompt");
+        return FormattedPrompt.of("SummaryPrompt", text, "summary", "new_lines");
     }
 }

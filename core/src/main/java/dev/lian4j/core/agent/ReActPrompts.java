@@ -2,6 +2,7 @@ package dev.lian4j.core.agent;
 
 import dev.lian4j.core.Chain;
 import dev.lian4j.core.model.ChatRequest;
+import dev.lian4j.core.prompt.FormattedPrompt;
 import java.util.Map;
 
 /**
@@ -53,11 +54,6 @@ public final class ReActPrompts {
     private ReActPrompts() {}
 
     private static Chain<Map<String, Object>, ChatRequest> of(String text) {
-        return Chain.<Map<String, Object>, ChatRequest>of(values -> ChatRequest.of(text.formatted(
-                        values.get("tools"),
-                        values.get("tool_names"),
-                        values.get("input"),
-                        values.get("agent_scratchpad"))))
-                .named("ReActPrompt");
+        return FormattedPrompt.of("ReActPrompt", text, "tools", "tool_names", "input", "agent_scratchpad");
     }
 }

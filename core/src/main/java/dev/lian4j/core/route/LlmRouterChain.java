@@ -7,6 +7,7 @@ import dev.lian4j.core.model.ChatModel;
 import dev.lian4j.core.model.ChatRequest;
 import dev.lian4j.core.model.ChatResponse;
 import dev.lian4j.core.model.TextResult;
+import dev.lian4j.core.prompt.FormattedPrompt;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -113,9 +114,7 @@ public final class LlmRouterChain<O> implements Chain<String, O> {
     }
 
     private static Chain<Map<String, Object>, ChatRequest> prompt(String text) {
-        return Chain.<Map<String, Object>, ChatRequest>of(
-                        values -> ChatRequest.of(text.formatted(values.get("routes"), values.get("input"))))
-                .named("RouterPrompt");
+        return FormattedPrompt.of("RouterPrompt", text, "routes", "input");
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.lian4j.dataconnection.chain;
 
 import dev.lian4j.core.Chain;
 import dev.lian4j.core.model.ChatRequest;
+import dev.lian4j.core.prompt.FormattedPrompt;
 import java.util.Map;
 
 /**
@@ -134,8 +135,6 @@ public final class DocumentPrompts {
     private DocumentPrompts() {}
 
     private static Chain<Map<String, Object>, ChatRequest> of(String name, String text) {
-        return Chain.<Map<String, Object>, ChatRequest>of(values -> ChatRequest.of(text.formatted(
-                        values.get("context"), values.get("question"), values.get("existing"), values.get("history"))))
-                .named(name);
+        return FormattedPrompt.of(name, text, "context", "question", "existing", "history");
     }
 }

@@ -2,6 +2,7 @@ package dev.lian4j.dataconnection.evaluate;
 
 import dev.lian4j.core.Chain;
 import dev.lian4j.core.model.ChatRequest;
+import dev.lian4j.core.prompt.FormattedPrompt;
 import java.util.Map;
 
 /**
@@ -62,9 +63,7 @@ public final class JudgePrompts {
     private JudgePrompts() {}
 
     private static Chain<Map<String, Object>, ChatRequest> of(String name, String text) {
-        return Chain.<Map<String, Object>, ChatRequest>of(values -> ChatRequest.of(text.formatted(
-                        values.get("question"), values.get("expected"), values.get("answer"), values.get("context"))))
-                .named(name);
+        return FormattedPrompt.of(name, text, "question", "expected", "answer", "context");
     }
 
     static Map<String, Object> values(EvaluationCase asked, EvaluatedAnswer answer) {

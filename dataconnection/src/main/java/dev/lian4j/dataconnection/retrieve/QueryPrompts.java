@@ -2,6 +2,7 @@ package dev.lian4j.dataconnection.retrieve;
 
 import dev.lian4j.core.Chain;
 import dev.lian4j.core.model.ChatRequest;
+import dev.lian4j.core.prompt.FormattedPrompt;
 import java.util.Map;
 
 /**
@@ -43,8 +44,6 @@ public final class QueryPrompts {
     private QueryPrompts() {}
 
     private static Chain<Map<String, Object>, ChatRequest> of(String name, String text) {
-        return Chain.<Map<String, Object>, ChatRequest>of(
-                        values -> ChatRequest.of(text.formatted(values.get("question"), values.get("count"))))
-                .named(name);
+        return FormattedPrompt.of(name, text, "question", "count");
     }
 }

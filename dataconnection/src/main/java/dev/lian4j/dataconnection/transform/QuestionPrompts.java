@@ -2,6 +2,7 @@ package dev.lian4j.dataconnection.transform;
 
 import dev.lian4j.core.Chain;
 import dev.lian4j.core.model.ChatRequest;
+import dev.lian4j.core.prompt.FormattedPrompt;
 import java.util.Map;
 
 /** The prompts of {@link QuestionGenerator}; any chain from {@code text} and {@code count} can take their place. */
@@ -26,9 +27,7 @@ public final class QuestionPrompts {
 
     private QuestionPrompts() {}
 
-    private static Chain<Map<String, Object>, ChatRequest> of(String template) {
-        return Chain.<Map<String, Object>, ChatRequest>of(
-                        values -> ChatRequest.of(template.formatted(values.get("text"), values.get("count"))))
-                .named("QuestionPrompt");
+    private static Chain<Map<String, Object>, ChatRequest> of(String text) {
+        return FormattedPrompt.of("QuestionPrompt", text, "text", "count");
     }
 }

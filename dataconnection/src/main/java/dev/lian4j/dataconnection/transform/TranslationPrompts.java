@@ -2,6 +2,7 @@ package dev.lian4j.dataconnection.transform;
 
 import dev.lian4j.core.Chain;
 import dev.lian4j.core.model.ChatRequest;
+import dev.lian4j.core.prompt.FormattedPrompt;
 import java.util.Map;
 
 /** The prompts of {@link DocumentTranslator}; any chain from {@code text} and {@code language} can take their place. */
@@ -27,8 +28,6 @@ public final class TranslationPrompts {
     private TranslationPrompts() {}
 
     private static Chain<Map<String, Object>, ChatRequest> of(String text) {
-        return Chain.<Map<String, Object>, ChatRequest>of(
-                        values -> ChatRequest.of(text.formatted(values.get("text"), values.get("language"))))
-                .named("TranslationPrompt");
+        return FormattedPrompt.of("TranslationPrompt", text, "text", "language");
     }
 }

@@ -2,6 +2,7 @@ package dev.lian4j.dataconnection.sql;
 
 import dev.lian4j.core.Chain;
 import dev.lian4j.core.model.ChatRequest;
+import dev.lian4j.core.prompt.FormattedPrompt;
 import java.util.Map;
 
 /**
@@ -71,13 +72,6 @@ public record SqlPrompts(
                     %s""", "question", "sql", "result"));
 
     private static Chain<Map<String, Object>, ChatRequest> prompt(String text, String... names) {
-        Chain<Map<String, Object>, ChatRequest> prompt = Chain.of(values -> {
-            Object[] filled = new Object[names.length];
-            for (int i = 0; i < names.length; i++) {
-                filled[i] = values.get(names[i]);
-            }
-            return ChatRequest.of(text.formatted(filled));
-        });
-        return prompt.named("SqlPrompt");
+        return FormattedPrompt.of("SqlPrompt", text, names);
     }
 }
