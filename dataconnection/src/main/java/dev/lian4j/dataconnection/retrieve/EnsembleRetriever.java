@@ -5,33 +5,24 @@ import dev.lian4j.core.Run;
 import dev.lian4j.core.document.Document;
 import dev.lian4j.core.document.Retriever;
 import dev.lian4j.core.document.ScoredDocument;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * Asks several retrievers at once and joins what they find by reciprocal rank fusion: a document's score is the sum of
- * {@code weight / (c + rank)} over the lists that have it. Their own scores need not be comparable. Source: Cormack,
+ * {@code weight / (60 + rank)} over the lists that have it. Their own scores need not be comparable. Source: Cormack,
  * Clarke and Büttcher, SIGIR 2009; as LangChain's.
  */
 public final class EnsembleRetriever implements Retriever {
 
-    private static final int C = 60;
-
     private final List<Chain<String, List<ScoredDocument>>> retrievers;
     private final List<Double> weights;
-    private final int c;
     private final Function<Document, Object> identity;
 
     private EnsembleRetriever(
             List<? extends Chain<String, List<ScoredDocument>>> retrievers,
             List<Double> weights,
-            int c,
             Function<Document, Object> identity) {
         if (retrievers.isEmpty() || retrievers.size() != weights.size()) {
             throw new IllegalArgumentException(
@@ -39,7 +30,6 @@ public final class EnsembleRetriever implements Retriever {
         }
         this.retrievers = List.copyOf(retrievers);
         this.weights = List.copyOf(weights);
-        this.c = c;
         this.identity = identity;
     }
 
@@ -51,12 +41,12 @@ public final class EnsembleRetriever implements Retriever {
     /** Retrievers with a weight each; documents are the same where their texts are. */
     public static EnsembleRetriever of(
             List<? extends Chain<String, List<ScoredDocument>>> retrievers, List<Double> weights) {
-        return new EnsembleRetriever(retrievers, weights, C, Document::text);
+        return new EnsembleRetriever(retrievers, weights, Document::text);
     }
 
     /** This retriever, telling documents apart by something else, such as a metadata value. */
     public EnsembleRetriever identifiedBy(Function<Document, Object> newIdentity) {
-        return new EnsembleRetriever(retrievers, weights, c, newIdentity);
+        return new EnsembleRetriever(retrievers, weights, newIdentity);
     }
 
     @Override
@@ -66,26 +56,11 @@ public final class EnsembleRetriever implements Retriever {
 
     @Override
     public List<ScoredDocument> invoke(String query, Run run) {
-        Chain<Chain<String, List<ScoredDocument>>, List<ScoredDocument>> ask =
-                (retriever, each) -> each.call(retriever, query);
-        return fuse(run.call(ask.named("ensemble").each(retrievers.size()), retrievers));
+        return fuse(AskedAtOnce.ask("ensemble", retrievers, query, run));
     }
 
     /** The lists as one, best first; of equal scores the one that was seen first. */
     List<ScoredDocument> fuse(List<List<ScoredDocument>> lists) {
-        Map<Object, Document> documents = new LinkedHashMap<>();
-        Map<Object, Double> scores = new LinkedHashMap<>();
-        IntStream.range(0, lists.size()).forEach(list -> {
-            for (int rank = 0; rank < lists.get(list).size(); rank++) {
-                Document document = lists.get(list).get(rank).document();
-                Object id = identity.apply(document);
-                documents.putIfAbsent(id, document);
-                scores.merge(id, weights.get(list) / (c + rank + 1), Double::sum);
-            }
-        });
-        List<ScoredDocument> fused = new ArrayList<>();
-        documents.forEach((id, document) -> fused.add(new ScoredDocument(document, scores.getOrDefault(id, 0.0))));
-        fused.sort(Comparator.comparingDouble(ScoredDocument::score).reversed());
-        return List.copyOf(fused);
+        return RankedLists.join(lists, weights, RankedLists.BY_RANK, identity);
     }
 }

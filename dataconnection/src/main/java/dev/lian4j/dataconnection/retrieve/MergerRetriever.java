@@ -43,9 +43,7 @@ public record MergerRetriever(
 
     @Override
     public List<ScoredDocument> invoke(String query, Run run) {
-        Chain<Chain<String, List<ScoredDocument>>, List<ScoredDocument>> ask =
-                (retriever, each) -> each.call(retriever, query);
-        return merged(run.call(ask.named("merger").each(retrievers.size()), List.copyOf(retrievers)));
+        return merged(AskedAtOnce.ask("merger", retrievers, query, run));
     }
 
     private List<ScoredDocument> merged(List<List<ScoredDocument>> lists) {

@@ -8,6 +8,7 @@ import dev.lian4j.core.document.VectorQuery;
 import dev.lian4j.core.document.VectorStore;
 import dev.lian4j.core.error.StoreException;
 import dev.lian4j.core.model.EmbeddingModel;
+import dev.lian4j.dataconnection.retrieve.KeywordVectorStore;
 import dev.lian4j.dataconnection.retrieve.VectorStoreRetriever;
 import dev.lian4j.dataconnection.store.Metric;
 import dev.lian4j.dataconnection.store.Vectors;
@@ -30,7 +31,7 @@ import org.apache.lucene.search.Query;
  * <p>Metadata may hold texts, {@code Integer}, {@code Long}, {@code Double}, {@code Boolean} and lists of them. A key may
  * hold values of several types: each type is indexed apart. Vectors may have up to 65,536 dimensions.
  */
-public final class LuceneVectorStore implements VectorStore, Flushable, AutoCloseable {
+public final class LuceneVectorStore implements KeywordVectorStore, Flushable, AutoCloseable {
 
     private final EmbeddingModel embeddings;
     private final LuceneIndex index;
@@ -127,7 +128,11 @@ public final class LuceneVectorStore implements VectorStore, Flushable, AutoClos
         });
     }
 
-    /** The {@code k} documents whose words fit the question best, by BM25; scores are above 0 and without bound. */
+    /**
+     * {@inheritDoc} Here by BM25 (k1 1.2, b 0.75), without bound. Of a long question the first 200 words are looked for.
+     * Source: Robertson and Walker, SIGIR 1994.
+     */
+    @Override
     public List<ScoredDocument> keywordSearch(String question, int k, Filter filter) {
         if (k < 1) {
             throw new IllegalArgumentException("k must be at least 1, was " + k);
@@ -171,20 +176,5 @@ public final class LuceneVectorStore implements VectorStore, Flushable, AutoClos
     @Override
     public Retriever asRetriever(int k) {
         return VectorStoreRetriever.of(this, k);
-    }
-
-    /** Finds the {@code k} documents whose words fit a question best, by BM25. */
-    public KeywordRetriever asKeywordRetriever(int k) {
-        return KeywordRetriever.of(this, k);
-    }
-
-    /** Finds the {@code k} best by meaning and by words, joined by reciprocal rank fusion at equal weight. */
-    public HybridRetriever asHybridRetriever(int k) {
-        return HybridRetriever.of(this, k);
-    }
-
-    /** Finds the {@code k} best by meaning and by words, joined as told. */
-    public HybridRetriever asHybridRetriever(int k, Fusion fusion) {
-        return HybridRetriever.of(this, k).joinedBy(fusion);
     }
 }

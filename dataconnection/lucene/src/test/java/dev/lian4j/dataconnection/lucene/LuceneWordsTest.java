@@ -8,6 +8,7 @@ import dev.lian4j.core.document.Filter;
 import dev.lian4j.core.document.Retriever;
 import dev.lian4j.core.document.ScoredDocument;
 import dev.lian4j.dataconnection.contract.VectorStoreContract;
+import dev.lian4j.dataconnection.retrieve.Fusion;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

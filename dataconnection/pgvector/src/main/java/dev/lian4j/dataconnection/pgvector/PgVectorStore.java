@@ -8,6 +8,7 @@ import dev.lian4j.core.document.VectorQuery;
 import dev.lian4j.core.document.VectorStore;
 import dev.lian4j.core.error.StoreException;
 import dev.lian4j.core.model.EmbeddingModel;
+import dev.lian4j.dataconnection.retrieve.KeywordVectorStore;
 import dev.lian4j.dataconnection.retrieve.VectorStoreRetriever;
 import dev.lian4j.dataconnection.store.Metric;
 import dev.lian4j.dataconnection.store.Vectors;
@@ -24,7 +25,7 @@ import javax.sql.DataSource;
  * order, numbers as the narrowest of {@code Integer}, {@code Long} and {@code Double}. In filters, texts are ordered by
  * code points, and lists within lists are not looked into. A character that PostgreSQL cannot hold becomes U+FFFD.
  */
-public final class PgVectorStore implements VectorStore {
+public final class PgVectorStore implements KeywordVectorStore {
 
     private final EmbeddingModel embeddings;
     private final Database database;
@@ -139,6 +140,7 @@ public final class PgVectorStore implements VectorStore {
      * @throws IllegalArgumentException if {@code k} is less than 1
      * @throws StoreException if the database cannot be reached or refuses
      */
+    @Override
     public List<ScoredDocument> keywordSearch(String question, int k, Filter filter) {
         if (k < 1) {
             throw new IllegalArgumentException("k must be at least 1, was " + k);
@@ -151,16 +153,6 @@ public final class PgVectorStore implements VectorStore {
     @Override
     public Retriever asRetriever(int k) {
         return VectorStoreRetriever.of(this, k);
-    }
-
-    /** Finds the {@code k} documents whose words fit a question best. */
-    public Retriever asKeywordRetriever(int k) {
-        return question -> keywordSearch(question, k, Filter.all());
-    }
-
-    /** Finds the {@code k} best by meaning and by words, joined by reciprocal rank fusion at equal weight. */
-    public HybridRetriever asHybridRetriever(int k) {
-        return HybridRetriever.of(this, k);
     }
 
     /**

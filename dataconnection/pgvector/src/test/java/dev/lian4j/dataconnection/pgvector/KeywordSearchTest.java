@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lian4j.core.document.Document;
 import dev.lian4j.core.document.Filter;
 import dev.lian4j.core.document.ScoredDocument;
+import dev.lian4j.dataconnection.retrieve.HybridRetriever;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;

@@ -3,19 +3,17 @@ package dev.lian4j.dataconnection.servers;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lian4j.core.document.Document;
 import dev.lian4j.core.document.Filter;
-import dev.lian4j.core.document.Retriever;
 import dev.lian4j.core.document.ScoredDocument;
 import dev.lian4j.core.document.VectorQuery;
 import dev.lian4j.core.error.StoreException;
 import dev.lian4j.core.model.EmbeddingModel;
-import dev.lian4j.dataconnection.retrieve.EnsembleRetriever;
+import dev.lian4j.dataconnection.retrieve.KeywordVectorStore;
 import dev.lian4j.dataconnection.store.MetadataJson;
 import dev.lian4j.dataconnection.store.Metric;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -28,9 +26,7 @@ import java.util.stream.Stream;
  * numbers are doubles; texts beyond 8,191 characters are kept but not found; {@code contains} looks into each text of a
  * list, and a value in a list can be greater or less.
  */
-public final class ElasticsearchVectorStore extends RemoteVectorStore {
-
-    private static final int FETCHED = 50;
+public final class ElasticsearchVectorStore extends RemoteVectorStore implements KeywordVectorStore {
 
     private final StoreServer server;
     private final SearchEngine engine;
@@ -149,6 +145,7 @@ public final class ElasticsearchVectorStore extends RemoteVectorStore {
      * @throws IllegalArgumentException if {@code k} is less than 1
      * @throws StoreException if the server cannot be reached or refuses
      */
+    @Override
     public List<ScoredDocument> keywordSearch(String question, int k, Filter filter) {
         if (k < 1) {
             throw new IllegalArgumentException("k must be at least 1, was " + k);
@@ -158,19 +155,6 @@ public final class ElasticsearchVectorStore extends RemoteVectorStore {
         body.put("query", Map.of("bool", Map.of("must", words, "filter", new SearchFilter().of(filter))));
         body.put("size", Math.min(k, SearchEngine.MOST));
         return Json.list(hits(body, false), hit -> new ScoredDocument(document(hit), given(hit)));
-    }
-
-    /** Finds the {@code k} documents whose words fit a question best, by BM25. */
-    public Retriever asKeywordRetriever(int k) {
-        return question -> keywordSearch(question, k, Filter.all());
-    }
-
-    /** Finds the {@code k} best by meaning and by words, joined by reciprocal rank fusion at equal weight. */
-    public Retriever asHybridRetriever(int k) {
-        int fetched = Math.max(FETCHED, k);
-        EnsembleRetriever both = EnsembleRetriever.of(List.of(asRetriever(fetched), asKeywordRetriever(fetched)))
-                .identifiedBy(document -> Objects.requireNonNull(document.id()));
-        return question -> both.retrieve(question).stream().limit(k).toList();
     }
 
     /**

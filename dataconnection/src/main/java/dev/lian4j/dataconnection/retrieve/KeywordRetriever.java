@@ -1,4 +1,4 @@
-package dev.lian4j.dataconnection.lucene;
+package dev.lian4j.dataconnection.retrieve;
 
 import dev.lian4j.core.document.Filter;
 import dev.lian4j.core.document.Retriever;
@@ -6,14 +6,13 @@ import dev.lian4j.core.document.ScoredDocument;
 import java.util.List;
 
 /**
- * Finds the documents of a store whose words fit a question, by BM25 (k1 1.2, b 0.75). Needs no embedding. Of a long
- * question the first 200 words are looked for. Source: Robertson and Walker, SIGIR 1994; as LangChain's BM25Retriever.
+ * Finds the documents of a store whose words fit a question. Needs no embedding.
  *
  * @param store where to look
  * @param k how many documents to give at most
  * @param filter which documents may be given
  */
-public record KeywordRetriever(LuceneVectorStore store, int k, Filter filter) implements Retriever {
+public record KeywordRetriever(KeywordVectorStore store, int k, Filter filter) implements Retriever {
 
     /** Checks the limit. */
     public KeywordRetriever {
@@ -23,7 +22,7 @@ public record KeywordRetriever(LuceneVectorStore store, int k, Filter filter) im
     }
 
     /** The {@code k} documents that fit best. */
-    public static KeywordRetriever of(LuceneVectorStore store, int k) {
+    public static KeywordRetriever of(KeywordVectorStore store, int k) {
         return new KeywordRetriever(store, k, Filter.all());
     }
 

@@ -1,11 +1,7 @@
-package dev.lian4j.dataconnection.lucene;
+package dev.lian4j.dataconnection.retrieve;
 
-import dev.lian4j.core.document.Document;
 import dev.lian4j.core.document.ScoredDocument;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -16,8 +12,6 @@ import java.util.Objects;
  * @param byRank whether ranks are joined, else scores
  */
 public record Fusion(double vectorWeight, double keywordWeight, boolean byRank) {
-
-    private static final int C = 60;
 
     /** Checks the weights. */
     public Fusion {
@@ -47,23 +41,11 @@ public record Fusion(double vectorWeight, double keywordWeight, boolean byRank) 
 
     /** Both lists as one, best first; documents of one id are one, and of equal scores the first seen is first. */
     List<ScoredDocument> join(List<ScoredDocument> near, List<ScoredDocument> fitting) {
-        Map<String, ScoredDocument> joined = new LinkedHashMap<>();
-        add(near, vectorWeight, joined);
-        add(fitting, keywordWeight, joined);
-        return joined.values().stream()
-                .sorted(Comparator.comparingDouble(ScoredDocument::score).reversed())
-                .toList();
-    }
-
-    private void add(List<ScoredDocument> list, double weight, Map<String, ScoredDocument> to) {
-        for (int rank = 0; rank < list.size(); rank++) {
-            Document document = list.get(rank).document();
-            double part = weight * (byRank ? 1.0 / (C + rank + 1) : stretched(list, rank));
-            to.merge(
-                    Objects.requireNonNull(document.id()),
-                    new ScoredDocument(document, part),
-                    (a, b) -> new ScoredDocument(a.document(), a.score() + b.score()));
-        }
+        return RankedLists.join(
+                List.of(near, fitting),
+                List.of(vectorWeight, keywordWeight),
+                byRank ? RankedLists.BY_RANK : Fusion::stretched,
+                document -> Objects.requireNonNull(document.id()));
     }
 
     private static double stretched(List<ScoredDocument> list, int rank) {

@@ -1,10 +1,9 @@
-package dev.lian4j.dataconnection.lucene;
+package dev.lian4j.dataconnection.retrieve;
 
 import dev.lian4j.core.Run;
 import dev.lian4j.core.document.Filter;
 import dev.lian4j.core.document.Retriever;
 import dev.lian4j.core.document.ScoredDocument;
-import dev.lian4j.dataconnection.retrieve.VectorStoreRetriever;
 import java.util.List;
 
 /**
@@ -15,12 +14,12 @@ public final class HybridRetriever implements Retriever {
 
     private static final int CANDIDATES = 50;
 
-    private final LuceneVectorStore store;
+    private final KeywordVectorStore store;
     private final int k;
     private final Filter filter;
     private final Fusion fusion;
 
-    private HybridRetriever(LuceneVectorStore store, int k, Filter filter, Fusion fusion) {
+    private HybridRetriever(KeywordVectorStore store, int k, Filter filter, Fusion fusion) {
         if (k < 1) {
             throw new IllegalArgumentException("k must be at least 1, was " + k);
         }
@@ -31,7 +30,7 @@ public final class HybridRetriever implements Retriever {
     }
 
     /** The {@code k} best of both, by reciprocal rank fusion at equal weight. */
-    public static HybridRetriever of(LuceneVectorStore store, int k) {
+    public static HybridRetriever of(KeywordVectorStore store, int k) {
         return new HybridRetriever(store, k, Filter.all(), Fusion.reciprocalRank());
     }
 
@@ -45,6 +44,15 @@ public final class HybridRetriever implements Retriever {
         return new HybridRetriever(store, k, filter, newFusion);
     }
 
+    /**
+     * This retriever, joining by ranks.
+     *
+     * @param vectorWeight of the list by meaning, 0 to 1; that by words has the rest
+     */
+    public HybridRetriever withVectorWeight(double vectorWeight) {
+        return joinedBy(Fusion.reciprocalRank(vectorWeight, 1 - vectorWeight));
+    }
+
     @Override
     public List<ScoredDocument> retrieve(String query) {
         return invoke(query);
@@ -53,10 +61,13 @@ public final class HybridRetriever implements Retriever {
     @Override
     public List<ScoredDocument> invoke(String query, Run run) {
         int candidates = Math.max(k, CANDIDATES);
-        List<ScoredDocument> near =
-                run.call(VectorStoreRetriever.of(store, candidates).where(filter), query);
-        List<ScoredDocument> fitting =
-                run.call(KeywordRetriever.of(store, candidates).where(filter), query);
-        return fusion.join(near, fitting).stream().limit(k).toList();
+        List<List<ScoredDocument>> both = AskedAtOnce.ask(
+                "hybrid",
+                List.of(
+                        VectorStoreRetriever.of(store, candidates).where(filter),
+                        KeywordRetriever.of(store, candidates).where(filter)),
+                query,
+                run);
+        return fusion.join(both.get(0), both.get(1)).stream().limit(k).toList();
     }
 }
