@@ -67,13 +67,18 @@ public record ExampleEncoder(Tokenizer tokenizer, UnaryOperator<Example> form, i
 
     /** What a model is to go on from: the context as in training, whole. */
     public int[] prompt(Example example) {
-        int[] context = tokenizer.encode(form.apply(example).context());
+        return context(form.apply(example));
+    }
+
+    private int[] context(Example formed) {
+        int[] context = tokenizer.encode(formed.context());
         return context.length == 0 ? new int[] {end} : context; // the end of the text before stands for it
     }
 
     private TokenExample encode(Example example) {
-        int[] context = prompt(example);
-        int[] target = tokenizer.encode(form.apply(example).target());
+        Example formed = form.apply(example);
+        int[] context = context(formed);
+        int[] target = tokenizer.encode(formed.target());
         int start = context.length;
         int[] tokens = Arrays.copyOf(context, start + target.length + 1);
         System.arraycopy(target, 0, tokens, start, target.length);

@@ -1,22 +1,19 @@
 package dev.lian4j.finetune.method;
 
 import dev.lian4j.core.error.ModelException;
-import dev.lian4j.core.weights.TensorInfo;
 import dev.lian4j.core.weights.peft.TargetModules;
-import dev.lian4j.core.weights.safetensors.SafetensorsWriter;
 import dev.lian4j.finetune.model.CausalLm;
 import dev.lian4j.finetune.model.Linear;
 import dev.lian4j.finetune.model.LinearSlot;
 import dev.lian4j.finetune.model.ModelConfig;
+import dev.lian4j.finetune.model.TensorFile;
 import dev.lian4j.finetune.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 
@@ -90,22 +87,12 @@ public record AdapterConfig(int size, TargetModules behind) implements TuningMet
         /** PEFT has no such adapters: the tensors stand alone, under the names of {@link #trainable()}. */
         @Override
         public void save(Path directory, String baseModel) {
-            List<TensorInfo> infos = trainable.entrySet().stream()
-                    .map(each -> new TensorInfo(
-                            each.getKey(),
-                            Arrays.stream(each.getValue().shape()).boxed().toList(),
-                            "F32"))
-                    .toList();
             try {
                 Files.createDirectories(directory);
             } catch (IOException e) {
                 throw new ModelException("Cannot make the directory " + directory, ModelException.Details.NONE, e);
             }
-            SafetensorsWriter.write(
-                    directory.resolve("bottleneck_adapters.safetensors"),
-                    infos,
-                    (name, into) ->
-                            into.put(Objects.requireNonNull(trainable.get(name)).floats()));
+            TensorFile.write(directory.resolve("bottleneck_adapters.safetensors"), trainable);
         }
 
         @Override

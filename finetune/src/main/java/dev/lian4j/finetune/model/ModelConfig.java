@@ -75,6 +75,22 @@ public record ModelConfig(
                 true);
     }
 
+    /** LLaMA with 7 billion parameters, Touvron et al., 2023; for reckoning what it would need. */
+    public static ModelConfig llama7b() {
+        return new ModelConfig(
+                Architecture.LLAMA,
+                32_000,
+                4096,
+                11_008,
+                32,
+                2048,
+                1e-6,
+                AttentionConfig.of(32, 32, 128),
+                new RopeConfig(10_000, 128, new RopeScaling.None()),
+                false,
+                false);
+    }
+
     /** 8/3 of the hidden size, which makes three matrices cost what two of four times it do; a multiple of 32. */
     private static int feedForward(int hiddenSize) {
         return (hiddenSize * 8 / 3 + 31) / 32 * 32;

@@ -23,7 +23,8 @@ public record TrainingPlan(
     /** Plans a training; no model needs to be there. */
     public static TrainingPlan of(ModelConfig config, TuningMethod method, TrainerConfig trainer, Workload work) {
         long trainable = method.trainable(config);
-        int steps = steps(trainer, work.examples());
+        int batches = (work.examples() + trainer.batchSize() - 1) / trainer.batchSize();
+        int steps = trainer.stepsInAll(batches);
         long tokens = Math.round(
                 steps * work.mean() * Math.min((long) trainer.batchSize() * trainer.accumulation(), work.examples()));
         long parameters = config.parameters();
@@ -34,12 +35,6 @@ public record TrainingPlan(
                 tokens,
                 TrainingMemory.of(config, trainable, trainer, work),
                 flops(config, trainable, trainer, work) * tokens);
-    }
-
-    private static int steps(TrainerConfig trainer, int examples) {
-        int batches = (examples + trainer.batchSize() - 1) / trainer.batchSize();
-        int perEpoch = (batches + trainer.accumulation() - 1) / trainer.accumulation();
-        return trainer.maxSteps() > 0 ? trainer.maxSteps() : trainer.epochs() * perEpoch;
     }
 
     /**

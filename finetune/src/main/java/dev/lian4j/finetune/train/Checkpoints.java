@@ -4,8 +4,8 @@ import dev.lian4j.core.error.ModelException;
 import dev.lian4j.core.weights.TensorInfo;
 import dev.lian4j.core.weights.Weights;
 import dev.lian4j.core.weights.safetensors.SafetensorsWeights;
-import dev.lian4j.core.weights.safetensors.SafetensorsWriter;
 import dev.lian4j.finetune.method.TunedModel;
+import dev.lian4j.finetune.model.TensorFile;
 import dev.lian4j.finetune.tensor.Scope;
 import dev.lian4j.finetune.tensor.Tensor;
 import dev.lian4j.finetune.tensor.TensorEngine;
@@ -48,16 +48,9 @@ final class Checkpoints {
         if (folder == null) {
             return;
         }
-        List<TensorInfo> infos = tensors.entrySet().stream()
-                .map(each -> new TensorInfo(each.getKey(), shape(each.getValue()), "F32"))
-                .toList();
         try {
             Files.createDirectories(folder);
-            SafetensorsWriter.write(
-                    folder.resolve("checkpoint-" + step + ".safetensors"),
-                    infos,
-                    (name, into) ->
-                            into.put(Objects.requireNonNull(tensors.get(name)).floats()));
+            TensorFile.write(folder.resolve("checkpoint-" + step + ".safetensors"), tensors);
             List<Path> all = all();
             for (Path old : all.subList(0, Math.max(0, all.size() - KEPT))) {
                 Files.delete(old);

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
 import org.knowm.xchart.VectorGraphicsEncoder;
@@ -57,33 +59,25 @@ public final class LossCurve implements TrainerListener {
     }
 
     private void writeTable(TrainingResult result) throws IOException {
+        Map<Integer, Double> evaluations = new HashMap<>();
+        result.evaluations().forEach(event -> evaluations.put(event.step(), event.loss()));
         try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(folder.resolve("loss.csv")))) {
             out.println("step,loss,learning_rate,gradient_norm,tokens,seconds,evaluation_loss");
-            int next = 0;
-            List<EvaluationEvent> evaluations = result.evaluations();
-            for (StepEvent step : result.steps()) {
-                while (next < evaluations.size() && evaluations.get(next).step() < step.step()) {
-                    next++;
-                }
-                boolean here =
-                        next < evaluations.size() && evaluations.get(next).step() == step.step();
-                out.printf(
-                        Locale.ROOT,
-                        "%d,%.6f,%.8f,%.6f,%d,%.3f,%s%n",
-                        step.step(),
-                        step.loss(),
-                        step.learningRate(),
-                        step.gradientNorm(),
-                        step.tokens(),
-                        step.seconds(),
-                        here
-                                ? String.format(
-                                        Locale.ROOT,
-                                        "%.6f",
-                                        evaluations.get(next).loss())
-                                : "");
-            }
+            result.steps().forEach(step -> out.println(row(step, evaluations.get(step.step()))));
         }
+    }
+
+    private static String row(StepEvent step, @Nullable Double evaluation) {
+        return String.format(
+                Locale.ROOT,
+                "%d,%.6f,%.8f,%.6f,%d,%.3f,%s",
+                step.step(),
+                step.loss(),
+                step.learningRate(),
+                step.gradientNorm(),
+                step.tokens(),
+                step.seconds(),
+                evaluation == null ? "" : String.format(Locale.ROOT, "%.6f", evaluation));
     }
 
     private static XYChart chart(TrainingResult result) {

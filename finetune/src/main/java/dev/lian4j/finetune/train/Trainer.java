@@ -59,8 +59,8 @@ public final class Trainer {
             throw new ModelException("There are no examples to train on");
         }
         Batches batches = batches(train);
-        int perEpoch = Math.max(1, (batches.perEpoch() + config.accumulation() - 1) / config.accumulation());
-        int steps = config.maxSteps() > 0 ? config.maxSteps() : config.epochs() * perEpoch;
+        int perEpoch = config.stepsOf(batches.perEpoch());
+        int steps = config.stepsInAll(batches.perEpoch());
         try (Optimizer optimizer = Optimizer.of(
                         config.optimizer(), tuned.model().engine(), tuned.trainable(), config.weightDecay());
                 Best best = new Best(tuned.model().engine(), tuned.trainable())) {

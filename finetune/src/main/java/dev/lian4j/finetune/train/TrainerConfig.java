@@ -64,6 +64,16 @@ public record TrainerConfig(
         }
     }
 
+    /** The steps that once through so many batches makes, at least 1. */
+    public int stepsOf(int batches) {
+        return Math.max(1, (batches + accumulation - 1) / accumulation);
+    }
+
+    /** The steps of the whole training, where once through is so many batches. */
+    public int stepsInAll(int batches) {
+        return maxSteps > 0 ? maxSteps : epochs * stepsOf(batches);
+    }
+
     /** Rate 2e-4, once through, batches of 4, warm-up 3 %, cosine, decay 0.01, gradients cut to 1, seed 42. */
     public static Builder builder() {
         return new Builder();

@@ -13,12 +13,8 @@ import dev.lian4j.finetune.method.LoraConfig;
 import dev.lian4j.finetune.method.PromptTuningConfig;
 import dev.lian4j.finetune.method.TunedModel;
 import dev.lian4j.finetune.method.TuningMethod;
-import dev.lian4j.finetune.model.Architecture;
-import dev.lian4j.finetune.model.AttentionConfig;
 import dev.lian4j.finetune.model.CausalLm;
 import dev.lian4j.finetune.model.ModelConfig;
-import dev.lian4j.finetune.model.RopeConfig;
-import dev.lian4j.finetune.model.RopeScaling;
 import dev.lian4j.finetune.tensor.TensorEngine;
 import dev.lian4j.finetune.tensor.djl.DjlEngine;
 import dev.lian4j.finetune.train.TrainerConfig;
@@ -32,18 +28,7 @@ class TrainingPlanTest {
 
     private static final ModelConfig TINY = ModelConfig.llama(32, 16, 2, 2, 64);
     /** The tutorial's example. */
-    private static final ModelConfig LLAMA_7B = new ModelConfig(
-            Architecture.LLAMA,
-            32_000,
-            4096,
-            11_008,
-            32,
-            2048,
-            1e-6,
-            AttentionConfig.of(32, 32, 128),
-            new RopeConfig(10_000, 128, new RopeScaling.None()),
-            false,
-            false);
+    private static final ModelConfig LLAMA_7B = ModelConfig.llama7b();
 
     private static final Workload WORK = new Workload(200, 200 * 100, 256);
 

@@ -6,11 +6,7 @@ import dev.lian4j.examples.cli.Console;
 import dev.lian4j.finetune.data.Example;
 import dev.lian4j.finetune.data.ExampleEncoder;
 import dev.lian4j.finetune.data.ExampleFile;
-import dev.lian4j.finetune.model.Architecture;
-import dev.lian4j.finetune.model.AttentionConfig;
 import dev.lian4j.finetune.model.ModelConfig;
-import dev.lian4j.finetune.model.RopeConfig;
-import dev.lian4j.finetune.model.RopeScaling;
 import dev.lian4j.finetune.plan.MachineSpeed;
 import dev.lian4j.finetune.plan.TrainingPlan;
 import dev.lian4j.finetune.plan.Workload;
@@ -97,18 +93,7 @@ final class PlanCommand implements Callable<Integer> {
 
     private ModelConfig config() {
         if (base.base.equals(LLAMA_7B)) {
-            return new ModelConfig(
-                    Architecture.LLAMA,
-                    32_000,
-                    4096,
-                    11_008,
-                    32,
-                    2048,
-                    1e-6,
-                    AttentionConfig.of(32, 32, 128),
-                    new RopeConfig(10_000, 128, new RopeScaling.None()),
-                    false,
-                    false);
+            return ModelConfig.llama7b();
         }
         Path path = base.path(console);
         if (Files.isDirectory(path)) {
