@@ -15,13 +15,6 @@ record Embedder(EmbeddingModel model, AutoCloseable resource) implements AutoClo
     /** For options: how to choose one. */
     static final String CHOICES = "minilm (English), bge-zh (Chinese), or openai:NAME. Default: by the text's script.";
 
-    /** For what needs no vectors. */
-    static final Embedder NONE = new Embedder(
-            texts -> {
-                throw new IllegalStateException("No embedding model was chosen");
-            },
-            () -> {});
-
     private static final double MOSTLY = 0.3;
 
     /** The model of that name; where there is none, the one for the script of the sample. */

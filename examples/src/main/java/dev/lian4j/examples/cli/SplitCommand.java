@@ -1,6 +1,7 @@
 package dev.lian4j.examples.cli;
 
 import dev.lian4j.core.document.Document;
+import dev.lian4j.dataconnection.split.SemanticChunker;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -54,15 +55,16 @@ final class SplitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SplitterChoice choice = new SplitterChoice(splitter, chunkSize, chunkOverlap, separator);
         List<Document> documents = new Library(console).load(paths);
         DocumentPrinter printer = new DocumentPrinter(console, common.json);
-        if (choice.embeds()) {
+        if (splitter.equals(SplitterChoice.SEMANTIC)) {
             try (Embedder embedder = Embedder.of(embedding, documents.get(0).text())) {
-                printer.print(choice.choose(embedder).transform(documents.stream()));
+                printer.print(SemanticChunker.of(embedder.model()).transform(documents.stream()));
             }
         } else {
-            printer.print(choice.choose(Embedder.NONE).transform(documents.stream()));
+            printer.print(new SplitterChoice(splitter, chunkSize, chunkOverlap, separator)
+                    .choose()
+                    .transform(documents.stream()));
         }
         return 0;
     }

@@ -7,7 +7,6 @@ import dev.lian4j.dataconnection.split.Language;
 import dev.lian4j.dataconnection.split.MarkdownHeaderTextSplitter;
 import dev.lian4j.dataconnection.split.RecursiveCharacterTextSplitter;
 import dev.lian4j.dataconnection.split.RecursiveJsonSplitter;
-import dev.lian4j.dataconnection.split.SemanticChunker;
 import dev.lian4j.dataconnection.split.SentenceTextSplitter;
 import dev.lian4j.dataconnection.split.TokenTextSplitter;
 import dev.lian4j.models.tokens.OpenAiTokenizer;
@@ -27,14 +26,13 @@ record SplitterChoice(String name, int size, int overlap, String separator) {
     static final String KINDS = "recursive (default), character, token, sentence, markdown, html, json, semantic, or"
             + " code:LANGUAGE such as code:java.";
 
+    /** The one that cuts where the meaning changes. */
+    static final String SEMANTIC = "semantic";
+
     private static final String CODE = "code:";
 
-    /**
-     * The splitter.
-     *
-     * @param embedder for the one that cuts where the meaning changes
-     */
-    DocumentTransformer choose(Embedder embedder) {
+    /** The splitter, but for {@link #SEMANTIC}, which needs a model. */
+    DocumentTransformer choose() {
         if (name.startsWith(CODE)) {
             return RecursiveCharacterTextSplitter.fromLanguage(language(), size, overlap);
         }
@@ -51,14 +49,8 @@ record SplitterChoice(String name, int size, int overlap, String separator) {
             case "markdown" -> MarkdownHeaderTextSplitter.create();
             case "html" -> HtmlHeaderTextSplitter.create();
             case "json" -> RecursiveJsonSplitter.of(size);
-            case "semantic" -> SemanticChunker.of(embedder.model());
             default -> throw new IllegalArgumentException("Unknown splitter '" + name + "': expected " + KINDS);
         };
-    }
-
-    /** Whether it needs vectors. */
-    boolean embeds() {
-        return name.equals("semantic");
     }
 
     private Language language() {
