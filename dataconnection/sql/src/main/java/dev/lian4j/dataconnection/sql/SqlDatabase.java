@@ -65,7 +65,7 @@ public final class SqlDatabase implements Chain<String, SqlResult> {
             boolean before = connection.getAutoCommit();
             connection.setAutoCommit(false);
             try {
-                return result(connection, sql);
+                return result(connection, sql, limits.rows());
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(before);
@@ -86,17 +86,17 @@ public final class SqlDatabase implements Chain<String, SqlResult> {
         }
     }
 
-    private SqlResult result(Connection connection, String sql) throws SQLException {
+    private SqlResult result(Connection connection, String sql, int most) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.setMaxRows(limits.rows() + 1);
+            statement.setMaxRows(most + 1);
             statement.setQueryTimeout((int) limits.time().toSeconds());
             try (ResultSet rows = statement.executeQuery(sql)) {
-                return read(rows);
+                return read(rows, most);
             }
         }
     }
 
-    private SqlResult read(ResultSet from) throws SQLException {
+    private SqlResult read(ResultSet from, int most) throws SQLException {
         int width = from.getMetaData().getColumnCount();
         List<String> columns = new ArrayList<>();
         for (int column = 1; column <= width; column++) {
@@ -104,7 +104,7 @@ public final class SqlDatabase implements Chain<String, SqlResult> {
         }
         List<List<String>> rows = new ArrayList<>();
         boolean more = from.next();
-        while (more && rows.size() < limits.rows()) {
+        while (more && rows.size() < most) {
             List<String> row = new ArrayList<>();
             for (int column = 1; column <= width; column++) {
                 row.add(cell(from.getString(column)));
@@ -134,10 +134,9 @@ public final class SqlDatabase implements Chain<String, SqlResult> {
             for (String table : tables) {
                 text.append(TableText.of(connection, table)).append('\n');
                 if (sampleRows > 0) {
-                    SqlDatabase few = new SqlDatabase(source, tables, limits.rows(sampleRows));
+                    String sql = "SELECT * FROM " + TableText.quoted(connection, table);
                     text.append("Some rows:\n")
-                            .append(few.invoke("SELECT * FROM " + TableText.quoted(connection, table))
-                                    .text())
+                            .append(result(connection, sql, sampleRows).text())
                             .append("\n\n");
                 }
             }
