@@ -77,6 +77,22 @@ class ModuleRulesTest {
             .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule THE_FAULT_BENCH_DEPENDS_ON_THE_JDK_ONLY = classes()
+            .that()
+            .resideInAPackage("dev.lian4j.testing..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("dev.lian4j.testing..", "java..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule NO_PROGRAM_NEEDS_THE_FAULT_BENCH = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.lian4j.testing..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.lian4j.testing..");
+
+    @ArchTest
     static final ArchRule PROMPTS_TOUCH_CORE_ONLY = onlyCore("prompts");
 
     @ArchTest

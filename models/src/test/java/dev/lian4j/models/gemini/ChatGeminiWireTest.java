@@ -32,7 +32,7 @@ import dev.lian4j.models.conformance.Bodies;
 import dev.lian4j.models.conformance.Said;
 import dev.lian4j.models.conformance.WireFixture;
 import dev.lian4j.models.env.Environment;
-import dev.lian4j.models.testing.RawServer;
+import dev.lian4j.testing.net.RawServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import dev.lian4j.core.Retry;
 import dev.lian4j.core.error.InvalidResponseException;
 import dev.lian4j.models.conformance.Bodies;
 import dev.lian4j.models.conformance.WireFixture;
-import dev.lian4j.models.testing.RawServer;
+import dev.lian4j.testing.net.RawServer;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

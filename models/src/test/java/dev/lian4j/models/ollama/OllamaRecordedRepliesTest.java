@@ -15,7 +15,7 @@ import dev.lian4j.core.model.TokenUsage;
 import dev.lian4j.models.openai.ChatOpenAi;
 import dev.lian4j.models.openai.Provider;
 import dev.lian4j.models.testing.Chunks;
-import dev.lian4j.models.testing.RawServer;
+import dev.lian4j.testing.net.RawServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.lian4j.core.Retry;
 import dev.lian4j.core.error.InvalidResponseException;
-import dev.lian4j.models.testing.RawServer;
+import dev.lian4j.testing.net.RawServer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;

@@ -18,7 +18,7 @@ import dev.lian4j.core.model.FinishReason;
 import dev.lian4j.core.model.ResponseFormat;
 import dev.lian4j.core.model.TokenUsage;
 import dev.lian4j.models.testing.Chunks;
-import dev.lian4j.models.testing.RawServer;
+import dev.lian4j.testing.net.RawServer;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -15,7 +15,7 @@ import dev.lian4j.core.model.ChatRequest;
 import dev.lian4j.core.model.ChatResponse;
 import dev.lian4j.core.model.Completion;
 import dev.lian4j.models.testing.Chunks;
-import dev.lian4j.models.testing.RawServer;
+import dev.lian4j.testing.net.RawServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

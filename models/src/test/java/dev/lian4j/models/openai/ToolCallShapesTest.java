@@ -8,7 +8,7 @@ import dev.lian4j.core.model.ChatRequest;
 import dev.lian4j.core.model.ChatResponse;
 import dev.lian4j.core.model.FinishReason;
 import dev.lian4j.models.testing.Chunks;
-import dev.lian4j.models.testing.RawServer;
+import dev.lian4j.testing.net.RawServer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

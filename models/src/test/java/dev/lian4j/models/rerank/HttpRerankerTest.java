@@ -11,7 +11,7 @@ import dev.lian4j.core.error.RateLimitedException;
 import dev.lian4j.models.conformance.Bodies;
 import dev.lian4j.models.conformance.WireFixture;
 import dev.lian4j.models.env.Environment;
-import dev.lian4j.models.testing.RawServer;
+import dev.lian4j.testing.net.RawServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

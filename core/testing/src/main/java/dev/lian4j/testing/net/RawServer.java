@@ -1,4 +1,4 @@
-package dev.lian4j.models.testing;
+package dev.lian4j.testing.net;
 
 import java.io.BufferedInputStream;
 import java.io.Closeable;
@@ -94,7 +94,11 @@ public final class RawServer implements Closeable {
     }
 
     public String url() {
-        return "http://127.0.0.1:" + server.getLocalPort() + "/v1";
+        return "http://127.0.0.1:" + port() + "/v1";
+    }
+
+    public int port() {
+        return server.getLocalPort();
     }
 
     public List<Received> received() {
