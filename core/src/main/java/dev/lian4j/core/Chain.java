@@ -77,6 +77,11 @@ public interface Chain<I extends @Nullable Object, O extends @Nullable Object> {
         return Names.of(getClass());
     }
 
+    /** The steps that this one calls, for pictures of chains; none by default, and for compositions, which are known. */
+    default List<Chain<?, ?>> parts() {
+        return List.of();
+    }
+
     /** What the step is, for traces. */
     default StepKind kind() {
         return StepKind.CHAIN;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chain as a picture: its compositions are opened, every other step is one node. Immutable.
+ * A chain as a picture: its compositions are opened, and steps that tell their parts; every other step is one node. Immutable.
  *
  * @param chain what is drawn
  */
@@ -55,7 +55,9 @@ public record ChainGraph(Chain<?, ?> chain) {
             return List.of(new Part("if: ", branch.whenTrue()), new Part("else: ", branch.otherwise()));
         }
         Part only = only(step);
-        return only == null ? List.of() : List.of(only);
+        return only == null
+                ? step.parts().stream().map(each -> new Part("", each)).toList()
+                : List.of(only);
     }
 
     private static @Nullable Part only(Chain<?, ?> step) {
@@ -124,7 +126,7 @@ public record ChainGraph(Chain<?, ?> chain) {
                     .append("[\"")
                     .append(escaped(label(step, parts)))
                     .append("\"]\n");
-            draw(parts.get(0).step(), List.of());
+            parts.forEach(part -> draw(part.step(), List.of()));
             text.append("  end\n");
             before.forEach(from ->
                     text.append("  ").append(from).append(" --> ").append(group).append('\n'));

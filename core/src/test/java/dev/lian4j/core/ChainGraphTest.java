@@ -6,6 +6,8 @@ import dev.lian4j.core.document.Retriever;
 import dev.lian4j.core.model.ChatModel;
 import dev.lian4j.core.model.ChatRequest;
 import dev.lian4j.core.model.ChatResponse;
+import dev.lian4j.core.route.Moderation;
+import dev.lian4j.core.route.ModerationChain;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -77,5 +79,21 @@ class ChainGraphTest {
         assertThat(ChainGraph.of(each).mermaid())
                 .contains("subgraph n1[\"each\"]")
                 .contains("subgraph n2[\"ask\"]");
+    }
+
+    @Test
+    void showsWhatAStepSaysItIsMadeOf() {
+        Chain<String, String> checked = ModerationChain.of(
+                Chain.<String, Moderation>of(text -> Moderation.harmless()).named("rules"));
+        assertThat(ChainGraph.of(checked).text()).isEqualTo("""
+                ModerationChain
+                  rules
+                """);
+        assertThat(ChainGraph.of(checked).mermaid()).isEqualTo("""
+                flowchart TD
+                  subgraph n1["ModerationChain"]
+                  n2["rules"]
+                  end
+                """);
     }
 }

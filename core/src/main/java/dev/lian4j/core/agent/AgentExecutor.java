@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +70,11 @@ public final class AgentExecutor implements Chain<String, AgentResult> {
     @Override
     public AgentResult invoke(String task, Run run) {
         return work(AgentState.of(task), approval, run);
+    }
+
+    @Override
+    public List<Chain<?, ?>> parts() {
+        return Stream.concat(Stream.of(agent), tools.values().stream()).collect(Collectors.toUnmodifiableList());
     }
 
     /** This agent in a conversation: what a memory is put {@code around}. */

@@ -64,6 +64,11 @@ public final class PlanAndExecute implements Chain<String, ChatResponse> {
     }
 
     @Override
+    public List<Chain<?, ?>> parts() {
+        return List.of(plan, worker, answer);
+    }
+
+    @Override
     public boolean streams() {
         return answer.streams();
     }

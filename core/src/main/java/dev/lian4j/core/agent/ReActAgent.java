@@ -73,6 +73,11 @@ public final class ReActAgent implements Agent {
         return new ChatResponse(decision(reply, state.steps()), response.finishReason(), usage, response.model());
     }
 
+    @Override
+    public List<Chain<?, ?>> parts() {
+        return List.of(decide);
+    }
+
     private ChatResponse ask(AgentState state, String scratchpad, Run run) {
         return run.muted()
                 .call(

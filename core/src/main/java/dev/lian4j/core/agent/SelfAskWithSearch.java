@@ -78,6 +78,11 @@ public final class SelfAskWithSearch implements Chain<String, SelfAskWithSearch.
         }
     }
 
+    @Override
+    public List<Chain<?, ?>> parts() {
+        return List.of(model, search);
+    }
+
     private String write(String text, Run run) {
         ChatRequest request = ChatRequest.of(EXAMPLE + text)
                 .with(ChatParameters.builder().stop("\n" + INTERMEDIATE).build());

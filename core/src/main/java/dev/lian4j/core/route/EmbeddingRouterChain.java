@@ -7,6 +7,8 @@ import dev.lian4j.core.model.EmbeddingModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Sends a text where its meaning is nearest to a description. Immutable; safe for several threads, as far as the routes
@@ -78,6 +80,12 @@ public final class EmbeddingRouterChain<O> implements Chain<String, O> {
             return run.call(otherwise.get(), input);
         }
         return run.call(routes.get(best).chain(), input);
+    }
+
+    @Override
+    public List<Chain<?, ?>> parts() {
+        return Stream.concat(routes.stream().map(Route::chain), otherwise.stream())
+                .collect(Collectors.toUnmodifiableList());
     }
 
     @Override

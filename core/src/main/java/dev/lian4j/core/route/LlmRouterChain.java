@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Sends a text where a model says that it belongs. Immutable; safe for several threads, as far as the routes are.
@@ -96,6 +97,12 @@ public final class LlmRouterChain<O> implements Chain<String, O> {
                                 + routes.stream().map(Route::name).toList(),
                         answer));
         return run.call(chosen, input);
+    }
+
+    @Override
+    public List<Chain<?, ?>> parts() {
+        return Stream.concat(Stream.of(model), Stream.concat(routes.stream().map(Route::chain), otherwise.stream()))
+                .collect(Collectors.toUnmodifiableList());
     }
 
     /** The one that is named first; names are looked for as whole words, whatever their case. */

@@ -6,6 +6,7 @@ import dev.lian4j.core.error.ContentRefusedException;
 import dev.lian4j.core.model.ChatModel;
 import dev.lian4j.core.model.ChatRequest;
 import dev.lian4j.core.model.TextResult;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -76,5 +77,10 @@ public final class ModerationChain implements Chain<String, String> {
         }
         return replacement.orElseThrow(() -> new ContentRefusedException("The text was refused by moderation"
                 + (found.categories().isEmpty() ? "" : ": " + found.categories().keySet())));
+    }
+
+    @Override
+    public List<Chain<?, ?>> parts() {
+        return List.of(judge);
     }
 }

@@ -59,6 +59,11 @@ public final class RefineDocumentsChain implements Chain<DocumentsQuestion, Chat
     }
 
     @Override
+    public List<Chain<?, ?>> parts() {
+        return List.of(first, next);
+    }
+
+    @Override
     public boolean streams() {
         return next.streams();
     }

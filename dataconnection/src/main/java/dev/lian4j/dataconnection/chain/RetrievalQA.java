@@ -37,6 +37,11 @@ public final class RetrievalQA implements Chain<String, CitedAnswer> {
     }
 
     @Override
+    public List<Chain<?, ?>> parts() {
+        return List.of(retriever, answering);
+    }
+
+    @Override
     public boolean streams() {
         return answering.streams();
     }

@@ -27,6 +27,11 @@ public record ContextualCompressionRetriever(
     }
 
     @Override
+    public List<Chain<?, ?>> parts() {
+        return List.of(retriever);
+    }
+
+    @Override
     public List<ScoredDocument> invoke(String query, Run run) {
         return compressor.compress(query, run.call(retriever, query), run);
     }

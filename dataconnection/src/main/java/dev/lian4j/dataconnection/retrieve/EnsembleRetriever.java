@@ -55,6 +55,11 @@ public final class EnsembleRetriever implements Retriever {
     }
 
     @Override
+    public List<Chain<?, ?>> parts() {
+        return List.copyOf(retrievers);
+    }
+
+    @Override
     public List<ScoredDocument> invoke(String query, Run run) {
         return fuse(AskedAtOnce.ask("ensemble", retrievers, query, run));
     }

@@ -42,6 +42,11 @@ public record MergerRetriever(
     }
 
     @Override
+    public List<Chain<?, ?>> parts() {
+        return List.copyOf(retrievers);
+    }
+
+    @Override
     public List<ScoredDocument> invoke(String query, Run run) {
         return merged(AskedAtOnce.ask("merger", retrievers, query, run));
     }

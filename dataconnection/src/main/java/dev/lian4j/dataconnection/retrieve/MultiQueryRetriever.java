@@ -64,6 +64,11 @@ public final class MultiQueryRetriever implements Retriever {
     }
 
     @Override
+    public List<Chain<?, ?>> parts() {
+        return List.of(wordings, retriever);
+    }
+
+    @Override
     public List<ScoredDocument> invoke(String query, Run run) {
         List<String> others = run.call(wordings, Map.of("question", query, "count", count));
         List<String> queries =

@@ -1,5 +1,6 @@
 package dev.lian4j.dataconnection.retrieve;
 
+import dev.lian4j.core.Chain;
 import dev.lian4j.core.Run;
 import dev.lian4j.core.document.Document;
 import dev.lian4j.core.document.DocumentTransformer;
@@ -49,6 +50,11 @@ public final class ParentDocumentRetriever implements Retriever {
     @Override
     public List<ScoredDocument> retrieve(String query) {
         return invoke(query);
+    }
+
+    @Override
+    public List<Chain<?, ?>> parts() {
+        return List.of(pieces);
     }
 
     @Override

@@ -91,6 +91,11 @@ public final class QueryConstructor implements Chain<String, StructuredQuery> {
         }
     }
 
+    @Override
+    public List<Chain<?, ?>> parts() {
+        return List.of(prompt, model);
+    }
+
     private ChatParameters format() {
         if (model.features().contains(ChatFeature.JSON_SCHEMA)) {
             return ChatParameters.builder()

@@ -45,6 +45,11 @@ public record RewritingRetriever(Chain<String, String> rewrite, Chain<String, Li
     }
 
     @Override
+    public List<Chain<?, ?>> parts() {
+        return List.of(rewrite, retriever);
+    }
+
+    @Override
     public List<ScoredDocument> invoke(String query, Run run) {
         return run.call(retriever, run.call(rewrite, query));
     }

@@ -43,6 +43,11 @@ public record SelfQueryRetriever(VectorStore store, Chain<String, StructuredQuer
     }
 
     @Override
+    public List<Chain<?, ?>> parts() {
+        return List.of(constructor);
+    }
+
+    @Override
     public List<ScoredDocument> invoke(String query, Run run) {
         StructuredQuery structured = run.call(constructor, query);
         Integer limit = structured.limit();

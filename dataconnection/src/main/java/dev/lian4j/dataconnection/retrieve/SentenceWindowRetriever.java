@@ -31,6 +31,11 @@ public record SentenceWindowRetriever(Chain<String, List<ScoredDocument>> senten
     }
 
     @Override
+    public List<Chain<?, ?>> parts() {
+        return List.of(sentences);
+    }
+
+    @Override
     public List<ScoredDocument> invoke(String query, Run run) {
         Map<Object, List<ScoredDocument>> byDocument = new LinkedHashMap<>();
         List<ScoredDocument> windows = new ArrayList<>();

@@ -7,6 +7,7 @@ import dev.lian4j.core.memory.ChatMessageHistory;
 import dev.lian4j.core.memory.Memory;
 import dev.lian4j.core.memory.Turn;
 import dev.lian4j.core.model.TextResult;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -50,6 +51,11 @@ public final class SessionMemory<O extends TextResult> implements Chain<SessionI
         } finally {
             leave(said.sessionId(), inTurn);
         }
+    }
+
+    @Override
+    public List<Chain<?, ?>> parts() {
+        return List.of(chain);
     }
 
     private Turns enter(String sessionId) {
