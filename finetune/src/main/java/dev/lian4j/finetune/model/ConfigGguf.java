@@ -3,6 +3,7 @@ package dev.lian4j.finetune.model;
 import dev.lian4j.core.error.ModelException;
 import dev.lian4j.core.weights.TensorInfo;
 import dev.lian4j.core.weights.gguf.GgufHeader;
+import dev.lian4j.core.weights.gguf.GgufModel;
 import dev.lian4j.core.weights.gguf.GgufWeights;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -11,9 +12,6 @@ import java.util.Optional;
 
 /** Reads the configuration from a GGUF file's metadata; what that leaves out is seen from the tensors. */
 final class ConfigGguf {
-
-    /** Llama 3.1's stretching of positions, worked out: a number for each pair of a head. */
-    static final String ROPE_FACTORS = "rope_freqs.weight";
 
     private final GgufWeights weights;
     private final GgufHeader header;
@@ -64,7 +62,7 @@ final class ConfigGguf {
     }
 
     private RopeScaling scaling() {
-        if (weights.tensors().containsKey(ROPE_FACTORS)) {
+        if (weights.tensors().containsKey(GgufModel.ROPE_FACTORS)) {
             return new RopeScaling.Factors(ropeFactors());
         }
         double factor = number("rope.scaling.factor", number("rope.scale_linear", 1));
@@ -86,8 +84,8 @@ final class ConfigGguf {
 
     private List<Double> ropeFactors() {
         FloatBuffer values = FloatBuffer.allocate(
-                Math.toIntExact(weights.tensors().get(ROPE_FACTORS).size()));
-        weights.read(ROPE_FACTORS, values);
+                Math.toIntExact(weights.tensors().get(GgufModel.ROPE_FACTORS).size()));
+        weights.read(GgufModel.ROPE_FACTORS, values);
         List<Double> factors = new ArrayList<>();
         for (float value : values.flip().array()) {
             factors.add((double) value);

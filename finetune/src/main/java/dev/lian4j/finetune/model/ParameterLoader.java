@@ -3,6 +3,7 @@ package dev.lian4j.finetune.model;
 import dev.lian4j.core.error.ModelException;
 import dev.lian4j.core.weights.TensorInfo;
 import dev.lian4j.core.weights.Weights;
+import dev.lian4j.core.weights.gguf.GgufModel;
 import dev.lian4j.finetune.tensor.NumberType;
 import dev.lian4j.finetune.tensor.Scope;
 import dev.lian4j.finetune.tensor.Tensor;
@@ -89,7 +90,7 @@ final class ParameterLoader {
     /** What is worked out from the configuration, or is the embedding table once more. */
     private static boolean harmless(String name) {
         return name.endsWith(".rotary_emb.inv_freq")
-                || name.equals(ConfigGguf.ROPE_FACTORS)
+                || name.equals(GgufModel.ROPE_FACTORS)
                 || name.equals(ParameterShapes.HEAD + ".weight");
     }
 

@@ -1,6 +1,7 @@
 package dev.lian4j.finetune.plan;
 
 import dev.lian4j.finetune.model.ModelConfig;
+import dev.lian4j.finetune.train.OptimizerKind;
 import dev.lian4j.finetune.train.TrainerConfig;
 
 /**
@@ -8,7 +9,7 @@ import dev.lian4j.finetune.train.TrainerConfig;
  *
  * @param weights the model
  * @param gradients of what is trained
- * @param optimizer AdamW's two means of each of these
+ * @param optimizer of each of these two means for AdamW, one for SGD
  * @param activations what is kept of a batch between forward and backward; an estimate
  */
 public record TrainingMemory(long weights, long gradients, long optimizer, long activations) {
@@ -33,8 +34,9 @@ public record TrainingMemory(long weights, long gradients, long optimizer, long 
                 + KEPT_PAIRS * rows * length * length * config.attention().heads();
         double between = rows * length * config.hiddenSize() * config.layers();
         double kept = trainer.recompute() ? between + layer : layer * config.layers();
+        long means = trainer.optimizer() == OptimizerKind.ADAMW ? 2 : 1;
         double logits = (double) LOGITS * config.vocabularySize();
-        return new TrainingMemory(FLOAT * config.parameters(), FLOAT * trainable, 2 * FLOAT * trainable, (long)
+        return new TrainingMemory(FLOAT * config.parameters(), FLOAT * trainable, means * FLOAT * trainable, (long)
                 (FLOAT * (kept + logits)));
     }
 

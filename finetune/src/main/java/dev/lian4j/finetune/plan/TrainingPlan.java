@@ -21,7 +21,8 @@ public record TrainingPlan(
     private static final double EFFICIENCY = 0.5;
 
     /** Plans a training; no model needs to be there. */
-    public static TrainingPlan of(ModelConfig config, TuningMethod method, TrainerConfig trainer, Workload work) {
+    public static TrainingPlan of(ModelConfig config, TuningMethod method, TrainerConfig trainer, Workload examples) {
+        Workload work = trainer.packTo() > 0 ? examples.packed(trainer.packTo()) : examples;
         long trainable = method.trainable(config);
         int batches = (work.examples() + trainer.batchSize() - 1) / trainer.batchSize();
         int steps = trainer.stepsInAll(batches);

@@ -28,6 +28,12 @@ public record Workload(int examples, long tokens, int longest) {
                 examples.stream().mapToInt(each -> each.tokens().length).max().orElse(0));
     }
 
+    /** The same laid into rows of so many tokens, one example after another. */
+    public Workload packed(int row) {
+        return new Workload(
+                (int) Math.max(1, Math.min(examples, (tokens + row - 1) / row)), tokens, Math.max(row, longest));
+    }
+
     /** The mean length, in tokens. */
     public double mean() {
         return (double) tokens / examples;

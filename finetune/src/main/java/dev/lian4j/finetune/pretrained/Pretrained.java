@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lian4j.core.error.ModelException;
 import dev.lian4j.core.weights.Weights;
 import dev.lian4j.core.weights.gguf.GgufHeader;
+import dev.lian4j.core.weights.gguf.GgufKeys;
 import dev.lian4j.core.weights.gguf.GgufModel;
 import dev.lian4j.core.weights.gguf.GgufWeights;
 import dev.lian4j.core.weights.safetensors.SafetensorsWeights;
@@ -13,8 +14,12 @@ import dev.lian4j.finetune.model.ModelConfig;
 import dev.lian4j.finetune.tensor.TensorEngine;
 import dev.lian4j.finetune.text.TextTokenizer;
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -120,22 +125,38 @@ public record Pretrained(Path source, CausalLm model, TextTokenizer tokenizer, O
     }
 
     /**
-     * Writes the model as a GGUF file, with the vocabulary and template of the GGUF file it was read from.
+     * Writes the model as a GGUF file: with the vocabulary and template of the GGUF file it was read from, or with those of
+     * its directory, of which byte-level BPE can be written.
      *
      * @param type F32, F16 or BF16
-     * @throws ModelException if it was not read from a GGUF file, or the file cannot be written
+     * @throws ModelException if GGUF has no form for the tokenizer or the network, or the file cannot be written
      */
     public void saveGguf(Path file, String type) {
-        if (Files.isDirectory(source)) {
-            throw new ModelException("A model read from the directory " + source + " cannot be written as GGUF: only a"
-                    + " GGUF file has the metadata that one needs. Start from the model's GGUF file");
+        if (!Files.isDirectory(source)) {
+            GgufModel.write(file, GgufHeader.read(source), type, this::numbers);
+            return;
         }
-        GgufModel.write(
-                file,
-                GgufHeader.read(source),
-                type,
-                (name, into) -> into.put(
-                        Objects.requireNonNull(model.parameters().get(name)).floats()));
+        GgufDescription network = new GgufDescription(model.config());
+        GgufKeys keys =
+                network.keys(source.toAbsolutePath().normalize().getFileName().toString());
+        tokenizer.describe(keys, model.config().vocabularySize());
+        chatTemplate.ifPresent(template -> keys.text("tokenizer.chat_template", template));
+        float[] factors = network.ropeFactors();
+        Map<String, List<Long>> shapes = new LinkedHashMap<>(model.config().shapes());
+        if (factors.length > 0) {
+            shapes.put(GgufModel.ROPE_FACTORS, List.of((long) factors.length));
+        }
+        GgufModel.write(file, network.base(), keys, shapes, type, (name, into) -> {
+            if (name.equals(GgufModel.ROPE_FACTORS)) {
+                into.put(factors);
+            } else {
+                numbers(name, into);
+            }
+        });
+    }
+
+    private void numbers(String name, FloatBuffer into) {
+        into.put(Objects.requireNonNull(model.parameters().get(name)).floats());
     }
 
     @Override

@@ -1,10 +1,14 @@
 package dev.lian4j.finetune.text;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lian4j.core.error.ModelException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** How byte-level tokenizers cut a text into words before they put bytes together. */
@@ -70,5 +74,43 @@ enum ByteLevelKind {
         }
         ObjectNode bytes = steps.addObject().put("type", "ByteLevel").put("add_prefix_space", false);
         bytes.put("trim_offsets", true).put("use_regex", ownWords);
+    }
+
+    /** The name that {@code tokenizer.ggml.pre} has for it. */
+    String ggufName() {
+        return names().get(0);
+    }
+
+    /** The one that a {@code tokenizer.json} describes, whatever words it takes for it. */
+    static ByteLevelKind describing(JsonNode tokenizer, String where) {
+        Set<String> wanted = cuts(tokenizer);
+        return Arrays.stream(values())
+                .filter(kind -> {
+                    ObjectNode own = JsonNodeFactory.instance.objectNode();
+                    kind.describe(own);
+                    return cuts(own).equals(wanted);
+                })
+                .findFirst()
+                .orElseThrow(() -> new ModelException(where + " cuts texts into words in a way that has no name here: "
+                        + wanted + "; save the model as a directory and convert that by llama.cpp"));
+    }
+
+    /** What is done before bytes are put together, each step in a few words. */
+    private static Set<String> cuts(JsonNode tokenizer) {
+        Set<String> cuts = new TreeSet<>();
+        if (tokenizer.path("normalizer").isObject()) {
+            cuts.add(tokenizer.path("normalizer").path("type").asText());
+        }
+        JsonNode first = tokenizer.path("pre_tokenizer");
+        Iterable<JsonNode> steps = first.has("pretokenizers") ? first.path("pretokenizers") : List.of(first);
+        for (JsonNode step : steps) {
+            String type = step.path("type").asText();
+            boolean words = step.path("use_regex").asBoolean(true);
+            cuts.add(
+                    type.equals("ByteLevel")
+                            ? type + (words ? " with words" : "")
+                            : type + step.path("pattern").path("Regex").asText());
+        }
+        return cuts;
     }
 }

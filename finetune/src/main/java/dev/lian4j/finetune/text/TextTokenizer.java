@@ -5,6 +5,7 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import dev.lian4j.core.error.ModelException;
 import dev.lian4j.core.model.Tokenizer;
 import dev.lian4j.core.weights.gguf.GgufHeader;
+import dev.lian4j.core.weights.gguf.GgufKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,6 +129,17 @@ public final class TextTokenizer implements Tokenizer, AutoCloseable {
         } catch (IOException e) {
             throw new ModelException("Cannot write the tokenizer to " + directory, ModelException.Details.NONE, e);
         }
+    }
+
+    /**
+     * Puts the vocabulary among the metadata of a GGUF file, which {@link #ofGguf} reads back.
+     *
+     * @param size rows of the model's table; those without a token are put down as unused
+     * @throws ModelException if GGUF has no form for it: only byte-level BPE is written
+     */
+    public void describe(GgufKeys keys, int size) {
+        new GgufVocabulary(json).describe(keys, size);
+        GgufVocabulary.describe(keys, specialTokens, this);
     }
 
     /** Frees the native tokenizer. */

@@ -2,6 +2,7 @@ package dev.lian4j.finetune.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.lian4j.core.error.ModelException;
 import dev.lian4j.core.weights.peft.TargetModules;
@@ -17,6 +18,7 @@ import dev.lian4j.finetune.model.CausalLm;
 import dev.lian4j.finetune.model.ModelConfig;
 import dev.lian4j.finetune.tensor.TensorEngine;
 import dev.lian4j.finetune.tensor.djl.DjlEngine;
+import dev.lian4j.finetune.train.OptimizerKind;
 import dev.lian4j.finetune.train.TrainerConfig;
 import java.util.List;
 import java.util.stream.Stream;
@@ -127,5 +129,28 @@ class TrainingPlanTest {
         try (TensorEngine engine = DjlEngine.start(1)) {
             assertThat(MachineSpeed.flopsPerSecond(engine)).isGreaterThan(1e7);
         }
+    }
+
+    @Test
+    void packingMakesFewerAndFullerRows() {
+        TrainerConfig apart = TrainerConfig.builder().build();
+        TrainerConfig packed = TrainerConfig.builder().packTo(256).build();
+        TrainingPlan plan = TrainingPlan.of(TINY, new FullTuning(), packed, WORK);
+        assertThat(plan.steps()).isEqualTo(20);
+        assertThat(TrainingPlan.of(TINY, new FullTuning(), apart, WORK).steps()).isEqualTo(50);
+        assertThat(plan.tokens()).isCloseTo(200 * 100, within(300L));
+    }
+
+    @Test
+    void gradientDescentKeepsHalfOfWhatAdamKeeps() {
+        TrainerConfig sgd = TrainerConfig.builder().optimizer(OptimizerKind.SGD).build();
+        TrainerConfig adam = TrainerConfig.builder().build();
+        assertThat(2
+                        * TrainingPlan.of(TINY, new FullTuning(), sgd, WORK)
+                                .memory()
+                                .optimizer())
+                .isEqualTo(TrainingPlan.of(TINY, new FullTuning(), adam, WORK)
+                        .memory()
+                        .optimizer());
     }
 }

@@ -133,9 +133,6 @@ class PretrainedTest {
         Path copy = directory.resolve("copy");
         try (Pretrained pretrained = Pretrained.open(ENGINE, directory)) {
             pretrained.save(copy);
-            assertThatThrownBy(() -> pretrained.saveGguf(copy.resolve("model.gguf"), "F16"))
-                    .isInstanceOf(ModelException.class)
-                    .hasMessageContaining("GGUF");
         }
         try (Pretrained back = Pretrained.open(ENGINE, copy)) {
             assertThat(Generator.of(back.model(), back.tokenizer()).generate("你好", SHORT))

@@ -1,5 +1,6 @@
 package dev.lian4j.core.weights.gguf;
 
+import dev.lian4j.core.error.ModelException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,17 @@ final class GgufNames {
                 ? Optional.ofNullable(BLOCK_TO_HF.get(block.group(2)))
                         .map(part -> "model.layers." + block.group(1) + "." + part)
                 : Optional.ofNullable(WHOLE_TO_HF.get(gguf));
+    }
+
+    /** GGUF's name of a tensor; {@code rope_freqs.weight} is the same in both. */
+    static String tensorToGguf(String huggingFace) {
+        if (huggingFace.equals(GgufModel.ROPE_FACTORS)) {
+            return huggingFace;
+        }
+        int dot = huggingFace.lastIndexOf('.');
+        return moduleToGguf(huggingFace.substring(0, Math.max(dot, 0)))
+                        .orElseThrow(() -> new ModelException("GGUF has no name for the tensor '" + huggingFace + "'"))
+                + huggingFace.substring(dot);
     }
 
     /** The name in GGUF of a module, without {@code .weight}. */
