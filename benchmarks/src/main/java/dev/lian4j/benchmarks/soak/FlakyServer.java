@@ -48,6 +48,8 @@ final class FlakyServer implements Closeable {
     static {
         // Without it each small reply waits 40 ms for the client's acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
+        // By default it closes idle connections beyond 200, just when the next request may be on its way.
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "20000");
     }
 
     FlakyServer(double faultShare, long stallMillis, ExecutorService workers, Fault... faults) throws IOException {

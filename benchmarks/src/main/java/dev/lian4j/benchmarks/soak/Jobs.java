@@ -32,10 +32,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -102,7 +104,7 @@ final class Jobs implements Closeable {
     /** A turn of a conversation that others are in, too; in half of them streamed. */
     void chat() {
         int number = numbers.incrementAndGet();
-        String session = "s" + number / (SESSIONS * TURNS_A_SESSION) + "-" + number % SESSIONS;
+        String session = generation(number) + "-" + number % SESSIONS;
         String said = "turn " + number + " 你好";
         SessionInput input = new SessionInput(session, said);
         StringBuilder pieces = new StringBuilder();
@@ -166,20 +168,39 @@ final class Jobs implements Closeable {
         }
     }
 
-    /** Every turn that was answered stands in its session's file, once, with its answer behind it. */
-    void checkSessions() {
-        answered.forEach((session, turns) -> {
-            List<String> kept = sessions.open(session).messages().stream()
-                    .map(Message::text)
-                    .toList();
-            for (String said : turns) {
-                int at = kept.indexOf(said);
-                if (at < 0 || at != kept.lastIndexOf(said) || !kept.get(at + 1).equals("You said: " + said)) {
-                    throw new AssertionError("session " + session + " has '" + said + "' not once with its answer");
-                }
+    private static int generation(int number) {
+        return number / (SESSIONS * TURNS_A_SESSION);
+    }
+
+    /** Checks the sessions that nobody is in any more, and forgets what was said in them. */
+    void checkFinishedSessions() {
+        int now = generation(numbers.get());
+        checkSessions(session -> Integer.parseInt(session.substring(0, session.indexOf('-'))) < now - 1);
+    }
+
+    void checkAllSessions() {
+        checkSessions(session -> true);
+    }
+
+    private void checkSessions(Predicate<String> which) {
+        for (String session : List.copyOf(answered.keySet())) {
+            if (which.test(session)) {
+                checkSession(session, Objects.requireNonNull(answered.remove(session)));
             }
-            expect(turns.size() * 2, kept.size());
-        });
+        }
+    }
+
+    /** Every turn that was answered stands in its session's file, once, with its answer behind it. */
+    private void checkSession(String session, List<String> turns) {
+        List<String> kept =
+                sessions.open(session).messages().stream().map(Message::text).toList();
+        for (String said : turns) {
+            int at = kept.indexOf(said);
+            if (at < 0 || at != kept.lastIndexOf(said) || !kept.get(at + 1).equals("You said: " + said)) {
+                throw new AssertionError("session " + session + " has '" + said + "' not once with its answer");
+            }
+        }
+        expect(turns.size() * 2, kept.size());
     }
 
     /** Each source that was indexed has one passage. */

@@ -57,13 +57,14 @@ public final class Soak {
             }
         });
         workers.shutdown();
+        Tally checks = tallies.computeIfAbsent("check", key -> new Tally());
         while (!workers.awaitTermination(1, TimeUnit.MINUTES)) {
+            checks.take(jobs::checkFinishedSessions);
             tellState();
         }
         tellState();
         server.calmDown();
-        Tally checks = tallies.computeIfAbsent("check", key -> new Tally());
-        checks.take(jobs::checkSessions);
+        checks.take(jobs::checkAllSessions);
         checks.take(jobs::checkStore);
         tallies.forEach((name, tally) -> out().println(name + ": " + tally));
         out().println("requests " + server.served() + ", faults injected " + server.injected());

@@ -4,7 +4,9 @@ import dev.lian4j.core.error.LianException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** What became of the jobs of one kind: done, failed and told, or wrong without a word. Safe for several threads. */
 final class Tally {
@@ -21,6 +23,7 @@ final class Tally {
     private final LongAdder told = new LongAdder();
     private final Map<String, LongAdder> wrong = new ConcurrentSkipListMap<>();
     private final Map<String, LongAdder> failures = new ConcurrentSkipListMap<>();
+    private final AtomicReference<@Nullable LianException> example = new AtomicReference<>();
     private final long[] micros = new long[KEPT];
     private int timed;
 
@@ -36,6 +39,7 @@ final class Tally {
         } catch (LianException failed) {
             told.increment();
             count(failures, failed.getClass().getSimpleName());
+            example.compareAndSet(null, failed);
         } catch (InterruptedException over) {
             throw over;
         } catch (Exception | AssertionError untold) {
@@ -65,7 +69,14 @@ final class Tally {
 
     @Override
     public String toString() {
-        return "%d done, %d failed and told %s, wrong and not told %s, p50 %.1f ms, p99 %.1f ms"
-                .formatted(done.sum(), told.sum(), failures, wrong, percentile(0.5) / 1e3, percentile(0.99) / 1e3);
+        return "%d done, %d failed and told %s, wrong and not told %s, p50 %.1f ms, p99 %.1f ms%s"
+                .formatted(
+                        done.sum(),
+                        told.sum(),
+                        failures,
+                        wrong,
+                        percentile(0.5) / 1e3,
+                        percentile(0.99) / 1e3,
+                        example.get() == null ? "" : "\n  such as: " + example.get());
     }
 }

@@ -6,8 +6,12 @@ import dev.lian4j.examples.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class FeaturesTest {
 
     private static final Pattern TEST = Pattern.compile("`(\\w+Test)`");
+    private static final Pattern METHOD = Pattern.compile("`([A-Z]\\w+)\\.(\\w+)`");
 
     @Test
     void everyTestThatIsNamedExists() throws IOException {
@@ -31,5 +36,33 @@ class FeaturesTest {
                     .collect(Collectors.toSet());
             assertThat(named).isNotEmpty().isSubsetOf(existing);
         }
+    }
+
+    @Test
+    void everyTestThatReliabilityRestsOnExists() throws IOException {
+        List<MatchResult> named = METHOD.matcher(
+                        Files.readString(Repository.root().resolve("docs/reliability.md")))
+                .results()
+                .toList();
+        assertThat(named).isNotEmpty();
+        Map<String, String> sources = testSources();
+        for (MatchResult test : named) {
+            assertThat(sources.getOrDefault(test.group(1), "no such class"))
+                    .as(test.group())
+                    .contains("void " + test.group(2) + "(");
+        }
+    }
+
+    private static Map<String, String> testSources() throws IOException {
+        Map<String, String> sources = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(Repository.root())) {
+            for (Path file :
+                    (Iterable<Path>) files.filter(each -> each.toString().contains("src/test/java"))
+                            .filter(Files::isRegularFile)::iterator) {
+                sources.merge(
+                        file.getFileName().toString().replace(".java", ""), Files.readString(file), String::concat);
+            }
+        }
+        return sources;
     }
 }

@@ -32,7 +32,7 @@ final class ExportCommand implements Callable<Integer> {
     enum Format {
         /** The adapter for PEFT. */
         PEFT,
-        /** The adapter for llama.cpp. */
+        /** The adapter for llama.cpp; without one, the model. */
         GGUF,
         /** The model without an adapter, for transformers. */
         HF
@@ -46,7 +46,10 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     BaseOptions base = new BaseOptions();
 
-    @Option(names = "--adapter", paramLabel = "DIR", description = "A PEFT directory; not for HF.")
+    @Option(
+            names = "--adapter",
+            paramLabel = "DIR",
+            description = "A PEFT directory; without one, the model itself is written (GGUF or HF).")
     @Nullable
     Path adapter;
 
@@ -56,21 +59,21 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "PATH", description = "A directory for PEFT, else a file.")
     Path out = Path.of("");
 
+    @Option(names = "--type", description = "Of a model as GGUF: F32, F16 or BF16; ${DEFAULT-VALUE} by default.")
+    String type = "F16";
+
     ExportCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() {
-        if (format == Format.HF) {
-            try (TensorEngine engine = DjlEngine.start();
-                    Pretrained model = base.open(engine, console)) {
-                model.save(out);
-            }
-        } else if (adapter == null) {
-            throw new IllegalArgumentException("--format " + format + " needs --adapter");
-        } else {
+        if (adapter != null && format != Format.HF) {
             export(LoraAdapterFile.of(PeftAdapter.read(adapter)));
+        } else if (format == Format.PEFT) {
+            throw new IllegalArgumentException("--format PEFT needs --adapter");
+        } else {
+            exportModel();
         }
         if (common.json) {
             console.json(Map.of("exported", out.toString()));
@@ -78,6 +81,17 @@ final class ExportCommand implements Callable<Integer> {
             console.out().println("Written to " + out);
         }
         return 0;
+    }
+
+    private void exportModel() {
+        try (TensorEngine engine = DjlEngine.start();
+                Pretrained model = base.open(engine, console)) {
+            if (format == Format.GGUF) {
+                model.saveGguf(out, type);
+            } else {
+                model.save(out);
+            }
+        }
     }
 
     private void export(LoraAdapterFile lora) {
