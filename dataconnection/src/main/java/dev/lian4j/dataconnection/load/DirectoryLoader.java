@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Loads the files of folders, each by the loader for its type ({@link FileTypes}), in the order of their names. Lazy: one
- * file is open at a time, one folder a level is listed. A root may also be a file.
+ * file is open at a time, or as many as {@link Builder#parallelism} says; one folder a level is listed. A root may also be a file.
  *
  * <p>What happens to what cannot be loaded: a root that is missing, or a file named as a root that is bad or of a type
  * without a loader, is an error. A bad file or folder below a root is told to {@link Builder#onProblem} (a warning in
@@ -34,6 +34,7 @@ public final class DirectoryLoader implements DocumentLoader {
     private final boolean recursive;
     private final @Nullable String glob;
     private final boolean stopOnProblem;
+    private final int parallelism;
     private final Consumer<LoadProblem> onProblem;
     private final Consumer<LoadProblem> onSkipped;
 
@@ -43,8 +44,18 @@ public final class DirectoryLoader implements DocumentLoader {
         this.recursive = builder.recursive;
         this.glob = builder.glob;
         this.stopOnProblem = builder.stopOnProblem;
-        this.onProblem = builder.onProblem;
-        this.onSkipped = builder.onSkipped;
+        this.parallelism = builder.parallelism;
+        this.onProblem = oneAtATime(builder.onProblem);
+        this.onSkipped = oneAtATime(builder.onSkipped);
+    }
+
+    /** Listeners need not care that several files are read at once. */
+    private static Consumer<LoadProblem> oneAtATime(Consumer<LoadProblem> listener) {
+        return problem -> {
+            synchronized (listener) {
+                listener.accept(problem);
+            }
+        };
     }
 
     /** A loader of all files below a folder whose type is one of {@link FileTypes#builtIn}. */
@@ -70,7 +81,12 @@ public final class DirectoryLoader implements DocumentLoader {
             }
         }
         FileWalk walk = new FileWalk(roots, recursive, GlobFilter.of(glob), onSkipped);
-        return DocumentStreams.of(walk::next, this::open, this::failed);
+        if (parallelism == 1) {
+            return DocumentStreams.of(walk::next, this::open, this::failed);
+        }
+        ReadAhead<FileWalk.Found> ahead = new ReadAhead<>(walk::next, this::open, parallelism);
+        return DocumentStreams.of(ahead::next, ahead::open, (file, fault) -> failed(file.part(), fault))
+                .onClose(ahead::close);
     }
 
     private Stream<Document> open(FileWalk.Found found) {
@@ -109,6 +125,7 @@ public final class DirectoryLoader implements DocumentLoader {
         private boolean recursive = true;
         private @Nullable String glob;
         private boolean stopOnProblem;
+        private int parallelism = 1;
         private Consumer<LoadProblem> onProblem = problem -> LOG.warn("Not loaded: {}", problem);
         private Consumer<LoadProblem> onSkipped = skipped -> LOG.debug("Skipped: {}", skipped);
 
@@ -156,6 +173,21 @@ public final class DirectoryLoader implements DocumentLoader {
         /** Ends with the first bad file, by its error, rather than telling it and going on. */
         public Builder stopOnProblem() {
             this.stopOnProblem = true;
+            return this;
+        }
+
+        /**
+         * How many files are read at once, each on a thread; 1 by default. The documents come in the same order, those of
+         * so many files are in memory, and the listeners may be called by other threads, one call at a time. The stream is to
+         * be closed if it is not pulled to its end.
+         *
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        public Builder parallelism(int files) {
+            if (files < 1) {
+                throw new IllegalArgumentException("parallelism must be at least 1, was " + files);
+            }
+            this.parallelism = files;
             return this;
         }
 

@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -200,5 +203,57 @@ class DirectoryLoaderTest {
         assertThatThrownBy(() -> DirectoryLoader.builder().build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("root(");
+    }
+
+    @Test
+    void severalFilesAreReadAtOnceAndComeInOrder() throws Exception {
+        for (int i = 0; i < 40; i++) {
+            write("%02d.slow".formatted(i), "");
+        }
+        CyclicBarrier together = new CyclicBarrier(4);
+        Function<Path, DocumentLoader> slow = file -> () -> {
+            try {
+                together.await(30, TimeUnit.SECONDS);
+            } catch (Exception e) {
+                throw new DocumentLoadException(file.toString(), "was read alone");
+            }
+            return Stream.of(Document.of(String.valueOf(file.getFileName())));
+        };
+        assertThat(texts(loader().loader("slow", slow).parallelism(4).build()))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 40).mapToObj("%02d.slow"::formatted).toList());
+        assertThat(problems).isEmpty();
+    }
+
+    @Test
+    void aBadFileAmongThoseReadAtOnceIsToldBehindWhatCameOfIt() {
+        write("1.half", "");
+        write("2.txt", "good");
+        Function<Path, DocumentLoader> half = file -> () ->
+                Stream.concat(Stream.of(Document.of("half")), Stream.of(file).map(each -> {
+                    throw new DocumentLoadException(each.toString(), "ends here");
+                }));
+        assertThat(texts(loader().loader("half", half).parallelism(3).build())).containsExactly("half", "good");
+        assertThat(problems)
+                .extracting(LoadProblem::toString)
+                .singleElement()
+                .asString()
+                .contains("ends here");
+    }
+
+    @Test
+    void closingEndsTheThreadsThatReadAhead() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            write(i + ".txt", "t");
+        }
+        try (Stream<Document> some = loader().parallelism(3).build().load()) {
+            assertThat(some.limit(2)).hasSize(2);
+        }
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("lian4j-load")) {
+                thread.join(30_000);
+                assertThat(thread.isAlive()).isFalse();
+            }
+        }
     }
 }
