@@ -56,6 +56,8 @@ public final class RetryBudget {
 
     @Override
     public synchronized String toString() {
-        return "RetryBudget[" + left / EACH + " of " + most / EACH + " tries left]";
+        return this == UNLIMITED
+                ? "RetryBudget[unlimited]"
+                : "RetryBudget[" + left / EACH + " of " + most / EACH + " tries left]";
     }
 }

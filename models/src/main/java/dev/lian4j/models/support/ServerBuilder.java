@@ -78,7 +78,7 @@ public abstract class ServerBuilder<B extends ServerBuilder<B>> {
         return self();
     }
 
-    /** When to try again. Default: three tries in all. */
+    /** When to try again. Default: three tries in all, and at most 100 further tries of all calls that all fail. */
     public B retry(Retry policy) {
         this.retry = policy;
         return self();
