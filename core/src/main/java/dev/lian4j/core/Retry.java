@@ -23,9 +23,15 @@ import org.jspecify.annotations.Nullable;
  * @param longestAsked the longest wait that a server may ask for; one that asks for more is not tried again
  * @param retryable which errors are worth another try
  * @param sleeper waits; replaced in tests
+ * @param budget what further tries of all calls together may take
  */
 public record Retry(
-        int maxAttempts, Duration firstDelay, Duration longestAsked, Predicate<Throwable> retryable, Sleeper sleeper) {
+        int maxAttempts,
+        Duration firstDelay,
+        Duration longestAsked,
+        Predicate<Throwable> retryable,
+        Sleeper sleeper,
+        RetryBudget budget) {
 
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(8);
 
@@ -36,6 +42,16 @@ public record Retry(
         }
         notNegative("firstDelay", firstDelay);
         notNegative("longestAsked", longestAsked);
+    }
+
+    /** Without a budget. */
+    public Retry(
+            int maxAttempts,
+            Duration firstDelay,
+            Duration longestAsked,
+            Predicate<Throwable> retryable,
+            Sleeper sleeper) {
+        this(maxAttempts, firstDelay, longestAsked, retryable, sleeper, RetryBudget.UNLIMITED);
     }
 
     private static void notNegative(String name, Duration value) {
@@ -55,17 +71,22 @@ public record Retry(
 
     /** The same, for the errors that the predicate names. */
     public Retry on(Predicate<Throwable> errors) {
-        return new Retry(maxAttempts, firstDelay, longestAsked, errors, sleeper);
+        return new Retry(maxAttempts, firstDelay, longestAsked, errors, sleeper, budget);
     }
 
     /** The same, with another wait before the second try. */
     public Retry startingAt(Duration delay) {
-        return new Retry(maxAttempts, delay, longestAsked, retryable, sleeper);
+        return new Retry(maxAttempts, delay, longestAsked, retryable, sleeper, budget);
     }
 
     /** The same, waiting by other means. */
     public Retry sleepingBy(Sleeper other) {
-        return new Retry(maxAttempts, firstDelay, longestAsked, retryable, other);
+        return new Retry(maxAttempts, firstDelay, longestAsked, retryable, other, budget);
+    }
+
+    /** The same, within this budget: give it to the policies of all clients of one server. */
+    public Retry within(RetryBudget shared) {
+        return new Retry(maxAttempts, firstDelay, longestAsked, retryable, sleeper, shared);
     }
 
     /**
@@ -80,9 +101,12 @@ public record Retry(
         List<RuntimeException> earlier = new ArrayList<>();
         for (int attempt = 1; ; attempt++) {
             try {
-                return work.apply(guard.run());
+                O result = work.apply(guard.run());
+                budget.succeeded(attempt - 1);
+                return result;
             } catch (RuntimeException e) {
-                if (attempt >= maxAttempts || guard.emitted() || !again(e)) {
+                // The budget last: asking it takes from it.
+                if (attempt >= maxAttempts || guard.emitted() || !again(e) || !budget.take()) {
                     throw with(earlier, e);
                 }
                 earlier.add(e);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ReplyReader<R> {
 
     /** How long to wait for the figures that follow a whole answer. */
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final BufferedSource source;
     private final Reply reply;

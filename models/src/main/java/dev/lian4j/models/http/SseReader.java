@@ -2,7 +2,9 @@ package dev.lian4j.models.http;
 
 import java.io.IOException;
 import java.util.function.Function;
+import okio.Buffer;
 import okio.BufferedSource;
+import okio.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,8 @@ final class SseReader implements EventReader {
     private final Function<String, ? extends RuntimeException> tooLong;
     private String name = "";
     private @Nullable String first;
-    private final StringBuilder more = new StringBuilder();
+    /** Further lines, as the bytes they came in: as characters they could take twice the room, and four times while growing. */
+    private final Buffer more = new Buffer();
 
     /** Reads from the source; {@code tooLong} makes the error for what is over a limit. */
     SseReader(BufferedSource source, Function<String, ? extends RuntimeException> tooLong) {
@@ -45,12 +48,12 @@ final class SseReader implements EventReader {
 
     /** Most events have a single data line, which is not copied. */
     private String data(String single) {
-        return more.isEmpty() ? single : single + more;
+        return more.exhausted() ? single : single + more.readUtf8();
     }
 
     private void clear() {
         name = "";
-        more.setLength(0);
+        more.clear();
         first = null;
     }
 
@@ -77,9 +80,9 @@ final class SseReader implements EventReader {
             first = value;
             return;
         }
-        if (first.length() + more.length() + value.length() > LONGEST_EVENT) {
+        if (Utf8.size(first) + more.size() + Utf8.size(value) > LONGEST_EVENT) {
             throw tooLong.apply("an event of more than 16 MiB");
         }
-        more.append('\n').append(value);
+        more.writeByte('\n').writeUtf8(value);
     }
 }

@@ -1,6 +1,7 @@
 package dev.lian4j.models.support;
 
 import dev.lian4j.core.Retry;
+import dev.lian4j.core.RetryBudget;
 import dev.lian4j.core.error.AuthenticationException;
 import dev.lian4j.core.error.ModelException.Details;
 import dev.lian4j.models.env.Environment;
@@ -21,13 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class ServerBuilder<B extends ServerBuilder<B>> {
 
+    /** Of all calls together while nothing succeeds. */
+    private static final int FURTHER_TRIES = 100;
+
     private final Server server;
     private Environment environment = Environment.load();
     private @Nullable Secret apiKey;
     private boolean noKey;
     private @Nullable String baseUrl;
     private Timeouts timeouts = Timeouts.DEFAULT;
-    private Retry retry = Retry.of(3);
+    private Retry retry = Retry.of(3).within(RetryBudget.of(FURTHER_TRIES));
     private long maxResponseBytes = HttpConfig.DEFAULT_MAX_RESPONSE_BYTES;
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, String> query = new LinkedHashMap<>();
@@ -74,7 +78,7 @@ public abstract class ServerBuilder<B extends ServerBuilder<B>> {
         return self();
     }
 
-    /** When to try again. Default: three tries in all. */
+    /** When to try again. Default: three tries in all, and at most 100 further tries of all calls that all fail. */
     public B retry(Retry policy) {
         this.retry = policy;
         return self();

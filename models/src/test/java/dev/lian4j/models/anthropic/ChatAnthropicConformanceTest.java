@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Anthropic's client, as every provider's. */
-class ChatAnthropicConformanceTest extends ChatModelConformance {
+public class ChatAnthropicConformanceTest extends ChatModelConformance {
 
     @Override
     protected WireFixture wire() {
@@ -19,7 +19,7 @@ class ChatAnthropicConformanceTest extends ChatModelConformance {
     }
 
     /** What Anthropic sends. */
-    static final class AnthropicWire implements WireFixture {
+    public static final class AnthropicWire implements WireFixture {
 
         @Override
         public ChatModel model(Setup setup) {
@@ -28,6 +28,7 @@ class ChatAnthropicConformanceTest extends ChatModelConformance {
                     .baseUrl(setup.url())
                     .apiKey(KEY)
                     .retry(Retry.of(1))
+                    .timeouts(setup.timeouts())
                     .maxResponseBytes(setup.maxResponseBytes());
             return (setup.dropUnsupported() ? builder.dropUnsupported() : builder).build();
         }

@@ -1,6 +1,7 @@
 package dev.lian4j.models.conformance;
 
 import dev.lian4j.core.model.ChatModel;
+import dev.lian4j.models.http.Timeouts;
 import java.util.List;
 
 /** A provider's client, and what its server would send: all that {@link ChatModelConformance} needs to know of it. */
@@ -15,8 +16,14 @@ public interface WireFixture {
      * @param url the base address
      * @param maxResponseBytes the longest reply
      * @param dropUnsupported whether what the provider lacks is left out
+     * @param timeouts how long to wait
      */
-    record Setup(String url, long maxResponseBytes, boolean dropUnsupported) {}
+    record Setup(String url, long maxResponseBytes, boolean dropUnsupported, Timeouts timeouts) {
+
+        public Setup(String url, long maxResponseBytes, boolean dropUnsupported) {
+            this(url, maxResponseBytes, dropUnsupported, Timeouts.DEFAULT);
+        }
+    }
 
     /** The client, with {@link #KEY} as key and a single try. */
     ChatModel model(Setup setup);

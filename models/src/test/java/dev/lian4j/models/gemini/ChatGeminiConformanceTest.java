@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Gemini's client, as every provider's. */
-class ChatGeminiConformanceTest extends ChatModelConformance {
+public class ChatGeminiConformanceTest extends ChatModelConformance {
 
     @Override
     protected WireFixture wire() {
@@ -19,7 +19,7 @@ class ChatGeminiConformanceTest extends ChatModelConformance {
     }
 
     /** What Gemini sends, after the API's reference. */
-    static final class GeminiWire implements WireFixture {
+    public static final class GeminiWire implements WireFixture {
 
         @Override
         public ChatModel model(Setup setup) {
@@ -28,6 +28,7 @@ class ChatGeminiConformanceTest extends ChatModelConformance {
                     .baseUrl(setup.url())
                     .apiKey(KEY)
                     .retry(Retry.of(1))
+                    .timeouts(setup.timeouts())
                     .maxResponseBytes(setup.maxResponseBytes());
             return (setup.dropUnsupported() ? builder.dropUnsupported() : builder).build();
         }

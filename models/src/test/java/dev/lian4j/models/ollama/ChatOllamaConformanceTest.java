@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Ollama's client, as every provider's. */
-class ChatOllamaConformanceTest extends ChatModelConformance {
+public class ChatOllamaConformanceTest extends ChatModelConformance {
 
     @Override
     protected WireFixture wire() {
@@ -20,7 +20,7 @@ class ChatOllamaConformanceTest extends ChatModelConformance {
     }
 
     /** What Ollama sends. */
-    private static final class OllamaWire implements WireFixture {
+    public static final class OllamaWire implements WireFixture {
 
         @Override
         public ChatModel model(Setup setup) {
@@ -29,6 +29,7 @@ class ChatOllamaConformanceTest extends ChatModelConformance {
                     .baseUrl(setup.url())
                     .apiKey(KEY)
                     .retry(Retry.of(1))
+                    .timeouts(setup.timeouts())
                     .maxResponseBytes(setup.maxResponseBytes());
             return (setup.dropUnsupported() ? builder.dropUnsupported() : builder).build();
         }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The OpenAI protocol's client, as every provider's. */
-class ChatOpenAiConformanceTest extends ChatModelConformance {
+public class ChatOpenAiConformanceTest extends ChatModelConformance {
 
     @Override
     protected WireFixture wire() {
@@ -19,7 +19,7 @@ class ChatOpenAiConformanceTest extends ChatModelConformance {
     }
 
     /** What a server of OpenAI's protocol sends. */
-    static class OpenAiWire implements WireFixture {
+    public static class OpenAiWire implements WireFixture {
 
         @Override
         public ChatModel model(Setup setup) {
@@ -31,6 +31,7 @@ class ChatOpenAiConformanceTest extends ChatModelConformance {
                     .baseUrl(setup.url())
                     .apiKey(KEY)
                     .retry(Retry.of(1))
+                    .timeouts(setup.timeouts())
                     .maxResponseBytes(setup.maxResponseBytes());
         }
 

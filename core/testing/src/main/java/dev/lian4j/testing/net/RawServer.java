@@ -12,9 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that sends exactly the bytes it is told to, one request a connection, so that replies can be broken. */
 public final class RawServer implements Closeable {
@@ -31,7 +32,7 @@ public final class RawServer implements Closeable {
     private final ServerSocket server;
     private final List<Script> scripts;
     private final List<Received> received = new CopyOnWriteArrayList<>();
-    private final AtomicInteger open = new AtomicInteger();
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     private RawServer(List<Script> scripts) throws IOException {
         this.server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
@@ -108,7 +109,7 @@ public final class RawServer implements Closeable {
     /** Returns when no connection is being served. */
     public void awaitIdle() throws InterruptedException {
         synchronized (open) {
-            while (open.get() > 0) {
+            while (!open.isEmpty()) {
                 open.wait();
             }
         }
@@ -118,6 +119,7 @@ public final class RawServer implements Closeable {
         while (!server.isClosed()) {
             try {
                 Socket socket = server.accept();
+                open.add(socket);
                 Thread thread = new Thread(() -> serve(socket), "raw-server-connection");
                 thread.setDaemon(true);
                 thread.start();
@@ -128,7 +130,6 @@ public final class RawServer implements Closeable {
     }
 
     private void serve(Socket socket) {
-        open.incrementAndGet();
         try (socket) {
             socket.setTcpNoDelay(true);
             int number;
@@ -141,7 +142,7 @@ public final class RawServer implements Closeable {
             // What the client makes of it is what is tested.
         } finally {
             synchronized (open) {
-                open.decrementAndGet();
+                open.remove(socket);
                 open.notifyAll();
             }
         }
@@ -171,8 +172,17 @@ public final class RawServer implements Closeable {
         return line.toString().strip();
     }
 
+    /** How many connections are open. */
+    public int open() {
+        return open.size();
+    }
+
+    /** Listens no more, and cuts what is open. */
     @Override
     public void close() throws IOException {
         server.close();
+        for (Socket socket : open) {
+            socket.close();
+        }
     }
 }

@@ -45,6 +45,12 @@ final class StoreServer {
         this.client = new OkHttpClient.Builder()
                 .dispatcher(dispatcher())
                 .followRedirects(false)
+                // Further tries are ours alone; OkHttp has its own after 408, 503 and a broken connection.
+                .retryOnConnectionFailure(false)
+                .addNetworkInterceptor(chain -> chain.proceed(chain.request())
+                        .newBuilder()
+                        .removeHeader("Retry-After")
+                        .build())
                 .connectTimeout(timeout)
                 .readTimeout(timeout)
                 .writeTimeout(timeout)

@@ -54,6 +54,8 @@ final class MockServer implements BeforeEachCallback, AfterEachCallback {
         server.enqueue(new MockResponse.Builder()
                 .code(status)
                 .addHeader("Content-Type", "application/json")
+                // What makes OkHttp repeat a 503 by itself.
+                .addHeader("Retry-After", "0")
                 .body(json)
                 .build());
         return this;
