@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             AskCommand.class,
             ChatCommand.class,
+            ServeCommand.class,
             LoadCommand.class,
             SplitCommand.class,
             IndexCommand.class,

@@ -54,10 +54,14 @@ record Library(Console console) {
         List<Document> readable = documents.stream()
                 .filter(document -> Embedder.chinese(document.text()) == chinese)
                 .toList();
-        DocumentTransformer splitter = chinese
+        return InMemoryVectorStore.fromDocuments(
+                splitter(chinese).invoke(readable.isEmpty() ? documents : readable), embeddings);
+    }
+
+    /** Cuts documents into passages of a size that suits the embedding models. */
+    static DocumentTransformer splitter(boolean chinese) {
+        return chinese
                 ? RecursiveCharacterTextSplitter.ofChinese(CHINESE_CHUNK, CHINESE_CHUNK / 5)
                 : RecursiveCharacterTextSplitter.of(CHUNK, CHUNK / 5);
-        return InMemoryVectorStore.fromDocuments(
-                splitter.invoke(readable.isEmpty() ? documents : readable), embeddings);
     }
 }
