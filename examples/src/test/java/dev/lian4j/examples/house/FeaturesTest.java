@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class FeaturesTest {
 
     private static final Pattern TEST = Pattern.compile("`(\\w+Test)`");
+    private static final Pattern CLASS = Pattern.compile("`([A-Z]\\w+)(?:\\.\\w+)?`");
     private static final Pattern METHOD = Pattern.compile("`([A-Z]\\w+)\\.(\\w+)`");
 
     @Test
@@ -50,6 +51,21 @@ class FeaturesTest {
             assertThat(sources.getOrDefault(test.group(1), "no such class"))
                     .as(test.group())
                     .contains("void " + test.group(2) + "(");
+        }
+    }
+
+    @Test
+    void everyClassThatMigrationNamesExists() throws IOException {
+        Set<String> named = Files.readAllLines(Repository.root().resolve("docs/migrate.md")).stream()
+                .filter(line -> line.startsWith("| "))
+                .map(line -> line.substring(line.lastIndexOf('|', line.length() - 2)))
+                .flatMap(cell -> CLASS.matcher(cell).results().map(match -> match.group(1)))
+                .collect(Collectors.toCollection(TreeSet::new));
+        try (Stream<Path> files = Files.walk(Repository.root())) {
+            Set<String> existing = files.filter(file -> file.toString().contains("src/main/java"))
+                    .map(file -> file.getFileName().toString().replace(".java", ""))
+                    .collect(Collectors.toSet());
+            assertThat(named).hasSizeGreaterThan(100).isSubsetOf(existing);
         }
     }
 
