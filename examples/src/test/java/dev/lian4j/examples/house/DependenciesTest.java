@@ -36,6 +36,27 @@ class DependenciesTest {
         told.forEach((library, modules) -> assertThat(modules).as(library).containsAll(used.get(library)));
     }
 
+    @Test
+    void theBillOfOurModulesIsComplete() throws IOException {
+        Path root = Repository.root();
+        Set<String> published = new TreeSet<>();
+        Set<String> names = new TreeSet<>();
+        for (String module : xml(root).select("project > modules > module").eachText()) {
+            if (!module.matches("bom|benchmarks|examples.*")) {
+                Element pom = xml(root.resolve(module));
+                published.add(pom.select("project > artifactId").text());
+                assertThat(names.add(pom.select("properties > module\\.name").text()))
+                        .as("a name of its own for the Java module of " + module)
+                        .isTrue();
+            }
+        }
+        Element bom = xml(root.resolve("bom"));
+        assertThat(new TreeSet<>(bom.select("dependency > artifactId").eachText()))
+                .isEqualTo(published);
+        assertThat(bom.select("project > version").text())
+                .isEqualTo(xml(root).select("project > version").text());
+    }
+
     private static Map<String, Set<String>> told() throws IOException {
         Map<String, Set<String>> told = new TreeMap<>();
         for (String line : Files.readAllLines(Repository.root().resolve("docs/dependencies.md"))) {
