@@ -99,7 +99,7 @@ final class BareWord {
             return Json.MAPPER.getNodeFactory().numberNode(Integer.parseInt(strict));
         }
         try {
-            return Json.MAPPER.readTree(strict);
+            return Json.tree(strict);
         } catch (JsonProcessingException e) {
             throw Broken.at(start, "the number is too long");
         }

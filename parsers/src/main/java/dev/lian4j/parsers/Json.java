@@ -1,5 +1,8 @@
 package dev.lian4j.parsers;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -24,6 +27,15 @@ final class Json {
     static final JsonMapper LENIENT = lenient();
 
     private Json() {}
+
+    /** The tree of a text. A number that no computer holds, which Jackson has no exception of its own for, is refused. */
+    static JsonNode tree(String text) throws JsonProcessingException {
+        try {
+            return MAPPER.readTree(text);
+        } catch (NumberFormatException e) {
+            throw new StreamConstraintsException("a number is too long to be held: " + e.getMessage());
+        }
+    }
 
     private static JsonMapper mapper() {
         JsonMapper mapper = JsonMapper.builder(JsonFactory.builder()

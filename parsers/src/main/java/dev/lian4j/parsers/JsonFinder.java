@@ -69,7 +69,7 @@ final class JsonFinder<T> {
 
     private @Nullable JsonNode strict(String whole) {
         try {
-            return Json.MAPPER.readTree(whole);
+            return Json.tree(whole);
         } catch (StreamConstraintsException e) {
             throw new OutputParserException("The JSON is refused: " + e.getOriginalMessage() + ".", text, e);
         } catch (JsonProcessingException e) {

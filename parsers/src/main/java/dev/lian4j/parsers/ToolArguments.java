@@ -25,7 +25,7 @@ final class ToolArguments {
         }
         Limits.check(text);
         try {
-            return object(Json.MAPPER.readTree(text), call);
+            return object(Json.tree(text), call);
         } catch (JsonProcessingException e) {
             throw new OutputParserException(
                     "The arguments of tool '" + call.name() + "' are not JSON: " + e.getOriginalMessage() + ".",

@@ -29,7 +29,7 @@ final class WholeJson {
 
     private JsonNode strict() {
         try {
-            return Json.MAPPER.readTree(text);
+            return Json.tree(text);
         } catch (StreamConstraintsException e) {
             throw new OutputParserException("The JSON is refused: " + e.getOriginalMessage() + ".", text, e);
         } catch (JsonProcessingException e) {

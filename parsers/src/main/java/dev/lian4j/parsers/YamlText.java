@@ -50,7 +50,7 @@ record YamlText(String yaml, JsonNode tree) {
             throw new OutputParserException("The YAML holds a second document.", output, e);
         } catch (JsonProcessingException e) {
             throw new OutputParserException("The output is not YAML" + where(e), output, e);
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) {
             throw new OutputParserException("The YAML cannot be read: " + e.getMessage(), output, e);
         }
     }

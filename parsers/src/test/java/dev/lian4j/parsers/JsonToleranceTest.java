@@ -1,5 +1,6 @@
 package dev.lian4j.parsers;
 
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -189,5 +190,12 @@ class JsonToleranceTest {
         assertThat(parser.parsePartial("{\"a\": \"x\\")).contains(json("{\"a\": \"x\"}"));
         assertThat(parser.parsePartial("{\"a\": [{\"b\": 1}, {\"b\"")).contains(json("{\"a\": [{\"b\": 1}, {}]}"));
         assertThatThrownBy(() -> parser.parsePartial("{]")).isInstanceOf(OutputParserException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-5e050136276435", "[1, 5e-0355425526633446041622225]", "{\"a\": 0.4e0066999999999999999999"})
+    void aNumberThatNothingHoldsIsAnErrorOfOurs(String output) {
+        assertThatExceptionOfType(OutputParserException.class)
+                .isThrownBy(() -> JsonOutputParser.ofTree().parse(output));
     }
 }

@@ -90,6 +90,8 @@ public final class JsonLoader implements DocumentLoader {
             return root;
         } catch (JsonProcessingException e) {
             throw file.fault("is not JSON" + place(e.getLocation(), line) + ": " + e.getOriginalMessage(), e);
+        } catch (NumberFormatException e) { // Jackson has no exception of its own for exponents that nothing holds
+            throw file.fault("has a number that is too long to be held" + place(null, line), e);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.lian4j.dataconnection.load;
 
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import org.junit.jupiter.api.Test;
 import static dev.lian4j.dataconnection.load.Zips.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -141,5 +143,13 @@ class DamagedFilesTest {
         }
         // Of a mail whatever is left can be read; of the others not.
         assertThat(refused > 0).isEqualTo(!extension.equals("eml"));
+    }
+
+    @Test
+    void aNumberThatNothingHoldsIsSaid(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.json"), "[-5e050136276435]");
+        assertThatExceptionOfType(DocumentLoadException.class)
+                .isThrownBy(() -> JsonLoader.of(file).loadAll())
+                .withMessageContaining("too long");
     }
 }

@@ -1,5 +1,6 @@
 package dev.lian4j.models.http;
 
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -52,7 +53,11 @@ public final class Json {
     }
 
     static JsonNode parse(String text) throws JsonProcessingException {
-        return TREES.readTree(text);
+        try {
+            return TREES.readTree(text);
+        } catch (NumberFormatException tooLong) { // Jackson has no exception of its own for such exponents
+            throw new StreamConstraintsException("a number is too long to be held");
+        }
     }
 
     static byte[] bytes(ObjectNode body) {
