@@ -3,7 +3,7 @@ package dev.lian4j.core.error;
 import org.jspecify.annotations.Nullable;
 
 /** A vector store or a history could not be read or written, or was handed something that it cannot hold. */
-public final class StoreException extends LianException {
+public class StoreException extends LianException {
 
     /** What is wrong with the store or its input. */
     public StoreException(String message) {

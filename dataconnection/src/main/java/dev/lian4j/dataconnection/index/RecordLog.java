@@ -1,9 +1,10 @@
 package dev.lian4j.dataconnection.index;
 
+import dev.lian4j.core.error.CorruptStoreException;
 import dev.lian4j.core.error.StoreException;
+import dev.lian4j.core.io.AtomicFile;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -11,10 +12,10 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +35,22 @@ final class RecordLog {
 
     static RecordLog open(Path file) {
         try {
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            return new RecordLog(file, locked(file), channel(file));
+            Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
+            Files.createDirectories(folder);
+            return opened(file, folder, locked(file));
         } catch (IOException e) {
             throw new StoreException(file + ": cannot be opened for records: " + e.getMessage(), e);
+        }
+    }
+
+    private static RecordLog opened(Path file, Path folder, FileChannel lock) throws IOException {
+        try {
+            RecordLog log = new RecordLog(file, lock, channel(file));
+            AtomicFile.forceFolder(folder); // a new file's name is to outlast a power cut too
+            return log;
+        } catch (IOException e) {
+            lock.close();
+            throw e;
         }
     }
 
@@ -85,7 +95,7 @@ final class RecordLog {
         try {
             return RecordLine.read(line);
         } catch (IllegalArgumentException e) {
-            throw new StoreException(
+            throw new CorruptStoreException(
                     file + ": line " + number + " is damaged: " + e.getMessage()
                             + "; restore the file from a copy, or delete it and the store and index anew",
                     e);
@@ -93,17 +103,16 @@ final class RecordLog {
     }
 
     private long wholeLines() throws IOException {
-        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
-            long end = bytes.length();
-            while (end > 0) {
-                bytes.seek(end - 1);
-                if (bytes.read() == '\n') {
-                    break;
-                }
-                end--;
+        ByteBuffer last = ByteBuffer.allocate(1);
+        long end = channel.size();
+        while (end > 0) {
+            channel.read(last.clear(), end - 1);
+            if (last.get(0) == '\n') {
+                break;
             }
-            return end;
+            end--;
         }
+        return end;
     }
 
     void append(List<RecordLine> lines) {
@@ -136,13 +145,9 @@ final class RecordLog {
 
     /** Replaces the file by one of these records: written beside it, forced to the disk, then moved in its place. */
     void rewrite(List<IndexRecord> records) throws IOException {
-        Path beside = file.resolveSibling(file.getFileName() + ".new");
-        try (FileChannel fresh = channel(beside)) {
-            fresh.truncate(0);
-            write(fresh, records.stream().map(RecordLine::of).toList());
-        }
+        List<RecordLine> lines = records.stream().map(RecordLine::of).toList();
+        AtomicFile.replace(file, fresh -> write(fresh, lines));
         channel.close();
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         channel = channel(file);
         channel.position(channel.size());
     }

@@ -3,71 +3,34 @@ package dev.lian4j.dataconnection.store;
 import dev.lian4j.core.error.CancelledException;
 import dev.lian4j.core.error.StoreException;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.Objects;
-import java.util.UUID;
 
-/** Replaces files as a whole. */
+/** Replaces the files of stores as a whole, as {@link dev.lian4j.core.io.AtomicFile} does, and makes their folders. */
 final class AtomicFile {
-
-    /** Writes the content of a file. */
-    @FunctionalInterface
-    interface Content {
-        void writeTo(FileChannel channel) throws IOException;
-    }
 
     private AtomicFile() {}
 
     /**
-     * Writes a file beside this one, forces it to the disk, and moves it in its place. A link is followed. A crash may
-     * leave the file beside, whose name ends in {@code .tmp}.
+     * Writes a file.
      *
-     * @throws StoreException if it cannot be done; then the old file is as it was
-     * @throws CancelledException if the thread is interrupted; likewise
+     * @throws StoreException if it cannot be done; its message says whether the old file is as it was
+     * @throws CancelledException if the thread is interrupted
      */
-    static void replace(Path file, Content content) {
+    static void replace(Path file, dev.lian4j.core.io.AtomicFile.Content content) {
         try {
-            Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-            Path folder = Objects.requireNonNull(target.getParent(), "a file has a folder");
+            makeFolder(file.toAbsolutePath().getParent(), file);
+            dev.lian4j.core.io.AtomicFile.replace(file, content);
+        } catch (IOException e) {
+            throw new StoreException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void makeFolder(Path folder, Path file) throws IOException {
+        try {
             Files.createDirectories(folder);
-            Path beside = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
-            try {
-                write(beside, content);
-                Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(beside);
-            }
-            force(folder);
-        } catch (ClosedByInterruptException e) {
-            throw CancelledException.interrupted("saving " + file + ", which is as it was");
         } catch (IOException e) {
-            throw new StoreException(file + ": cannot be written: " + e + "; it is as it was before", e);
-        }
-    }
-
-    private static void write(Path beside, Content content) throws IOException {
-        try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            content.writeTo(channel);
-            channel.force(true);
-        }
-    }
-
-    /** Makes the new name last, where the system can do so. */
-    private static void force(Path folder) throws IOException {
-        FileChannel opened;
-        try {
-            opened = FileChannel.open(folder, StandardOpenOption.READ);
-        } catch (IOException e) {
-            // Windows opens no folders; the name lasts there without.
-            return;
-        }
-        try (opened) {
-            opened.force(true);
+            throw new IOException(file + ": cannot be written: " + e + "; it is as it was before", e);
         }
     }
 }

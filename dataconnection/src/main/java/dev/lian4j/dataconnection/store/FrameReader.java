@@ -1,5 +1,6 @@
 package dev.lian4j.dataconnection.store;
 
+import dev.lian4j.core.error.CorruptStoreException;
 import dev.lian4j.core.error.StoreException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -45,7 +46,7 @@ final class FrameReader {
     }
 
     private StoreException foreign() {
-        return new StoreException(file + ": is no snapshot of a vector store, which starts with LIAN4JVS");
+        return new CorruptStoreException(file + ": is no snapshot of a vector store, which starts with LIAN4JVS");
     }
 
     Frame next() throws IOException {
@@ -93,7 +94,7 @@ final class FrameReader {
     }
 
     StoreException damaged(long offset, String what, @Nullable Throwable cause) {
-        return new StoreException(
+        return new CorruptStoreException(
                 file + ": is damaged in the part at byte " + offset + ": " + what
                         + "; restore it from a copy, or make the store anew",
                 cause);

@@ -2,11 +2,13 @@ package dev.lian4j.memory.session;
 
 import dev.lian4j.core.error.CancelledException;
 import dev.lian4j.core.error.StoreException;
+import dev.lian4j.core.io.AtomicFile;
 import dev.lian4j.core.memory.ChatMessageHistory;
 import dev.lian4j.core.message.Message;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,9 @@ public final class FileChatMessageHistory implements ChatMessageHistory {
 
     /** How long the file was when it was last seen whole. */
     private long verified;
+
+    /** Whether the disk failed: what it then holds is unknown, so nothing more is written by this object. */
+    private boolean failed;
 
     private FileChatMessageHistory(Path file, boolean sync, Consumer<String> onDamage) {
         this.file = file;
@@ -97,21 +103,53 @@ public final class FileChatMessageHistory implements ChatMessageHistory {
     }
 
     private @Nullable Void append(FileChannel channel, byte[] line) throws IOException {
+        writable();
         long end = soundEnd(channel);
         try {
             ByteBuffer buffer = ByteBuffer.wrap(line);
             for (long at = end; buffer.hasRemaining(); ) {
                 at += channel.write(buffer, at);
             }
+            force(channel);
         } catch (IOException e) {
-            channel.truncate(end); // the disk was full: half a line is worse than none
+            takeBack(channel, end, e); // the disk was full: half a line is worse than none
             throw e;
-        }
-        if (sync) {
-            channel.force(true);
         }
         verified = end + line.length;
         return null;
+    }
+
+    private static void takeBack(FileChannel channel, long end, IOException why) {
+        try {
+            channel.truncate(end);
+        } catch (IOException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    private void force(FileChannel channel) throws IOException {
+        try {
+            if (sync) {
+                channel.force(true);
+                forceName();
+            }
+        } catch (IOException e) {
+            failed = !(e instanceof ClosedByInterruptException);
+            throw e;
+        }
+    }
+
+    private void forceName() throws IOException {
+        if (verified == 0) {
+            AtomicFile.forceFolder(Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder"));
+        }
+    }
+
+    private void writable() {
+        if (failed) {
+            throw new StoreException("The history " + file
+                    + " is not written any more, since the disk failed; see to the disk and open it again");
+        }
     }
 
     /** Where the next line goes. The file is looked through once, and again where another process wrote to it. */
@@ -142,8 +180,10 @@ public final class FileChatMessageHistory implements ChatMessageHistory {
     public void clear() {
         if (Files.exists(file)) {
             locked("cleared", channel -> {
+                writable();
                 channel.truncate(0);
                 verified = 0;
+                force(channel);
                 return null;
             });
         }

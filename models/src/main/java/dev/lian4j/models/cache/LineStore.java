@@ -3,6 +3,7 @@ package dev.lian4j.models.cache;
 import dev.lian4j.core.error.CancelledException;
 import dev.lian4j.core.error.LianException;
 import dev.lian4j.core.error.StoreException;
+import dev.lian4j.core.io.AtomicFile;
 import dev.lian4j.core.io.FileGuard;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -143,6 +144,7 @@ final class LineStore {
             to.force();
         }
         Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        AtomicFile.forceFolder(path.getParent());
         try (LineFile file = LineFile.toRead(path)) {
             catchUp(file);
         }

@@ -43,7 +43,7 @@ class AtomicFileTest {
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("file")
                 .hasMessageContaining("No space left")
-                .hasMessageContaining("untouched");
+                .hasMessageContaining("it is as it was before");
 
         assertThat(file).hasContent("old");
         assertThat(directory.toFile().list()).containsExactly("file");
