@@ -1,7 +1,7 @@
 package dev.lian4j.parsers;
 
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -193,7 +193,8 @@ class JsonToleranceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-5e050136276435", "[1, 5e-0355425526633446041622225]", "{\"a\": 0.4e0066999999999999999999"})
+    @ValueSource(
+            strings = {"-5e050136276435", "[1, 5e-0355425526633446041622225]", "{\"a\": 0.4e0066999999999999999999"})
     void aNumberThatNothingHoldsIsAnErrorOfOurs(String output) {
         assertThatExceptionOfType(OutputParserException.class)
                 .isThrownBy(() -> JsonOutputParser.ofTree().parse(output));
