@@ -36,6 +36,7 @@ final class LibraryChat implements DocumentChat, AutoCloseable {
     private static final int PASSAGES = 3;
     private static final int REMEMBERED_TURNS = 5;
     private static final int CONVERSATIONS = 1000;
+    private static final int LONGEST_NAME = 80; // 240 bytes in Chinese, and file systems take 255
 
     private final Answerer answerer;
     private final Library library;
@@ -78,21 +79,33 @@ final class LibraryChat implements DocumentChat, AutoCloseable {
     public Shelved add(String name, byte[] content) {
         String plain = name.substring(1 + Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')))
                 .replaceAll("\\p{Cntrl}", "");
-        if (plain.isBlank() || plain.startsWith(".")) {
-            throw new LianException("'" + name + "' is no name of a document");
+        if (plain.isBlank() || plain.startsWith(".") || plain.length() > LONGEST_NAME) {
+            throw new LianException("'" + name + "' is no name of a document; take one of at most " + LONGEST_NAME
+                    + " characters that does not begin with a dot");
         }
+        List<Document> pages = read(plain, content);
+        if (pages.stream().allMatch(page -> page.text().isBlank())) {
+            throw new LianException(plain + " has no text in it");
+        }
+        return shelve(plain, pages);
+    }
+
+    private List<Document> read(String name, byte[] content) {
         try {
             Path folder = Files.createTempDirectory("lian4j-upload");
-            Path file = folder.resolve(plain);
+            Path file = folder.resolve(name);
             try {
                 Files.write(file, content);
-                return shelve(plain, library.load(List.of(file)));
+                return library.load(List.of(file));
+            } catch (LianException e) {
+                // Whoever put it in knows its name, not where it lay for a moment.
+                throw new LianException(String.valueOf(e.getMessage()).replace(file.toString(), name), e);
             } finally {
                 Files.deleteIfExists(file);
                 Files.delete(folder);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Could not keep " + plain + " for a moment", e);
+            throw new UncheckedIOException("Could not keep " + name + " for a moment", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.lian4j.examples.web;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
@@ -85,10 +86,18 @@ public final class ChatServer implements Closeable {
             }
             try {
                 route(exchange);
+            } catch (JsonProcessingException e) {
+                refuse(exchange, 400, "The request is not JSON: " + e.getOriginalMessage());
             } catch (LianException | IllegalArgumentException e) {
-                send(exchange, 400, "application/json", JSON.writeValueAsString(Map.of("message", said(e))));
+                refuse(exchange, 400, said(e));
+            } catch (RuntimeException e) {
+                refuse(exchange, 500, said(e));
             }
         }
+    }
+
+    private static void refuse(HttpExchange exchange, int status, String message) throws IOException {
+        send(exchange, status, "application/json", JSON.writeValueAsString(Map.of("message", message)));
     }
 
     private boolean fromHere(HttpExchange exchange) {
@@ -165,7 +174,7 @@ public final class ChatServer implements Closeable {
                 event(out, "piece", Map.of("text", pieces.next()));
             }
             event(out, "reply", kept(answer.result()));
-        } catch (LianException e) {
+        } catch (RuntimeException e) {
             event(out, "failed", Map.of("message", said(e)));
         }
     }

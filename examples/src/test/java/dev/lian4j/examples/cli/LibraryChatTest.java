@@ -69,7 +69,14 @@ class LibraryChatTest {
         try (LibraryChat chat = new LibraryChat(Answerer.NONE, CONSOLE)) {
             assertThatThrownBy(() -> chat.add("a.exe", utf8("MZ")))
                     .isInstanceOf(LianException.class)
-                    .hasMessageContaining("a.exe");
+                    .hasMessageContaining("a.exe")
+                    .hasMessageNotContaining("lian4j-upload");
+            assertThatThrownBy(() -> chat.add("名".repeat(300) + ".txt", utf8("x")))
+                    .isInstanceOf(LianException.class)
+                    .hasMessageContaining("80 characters");
+            assertThatThrownBy(() -> chat.add("empty.txt", utf8(" ")))
+                    .isInstanceOf(LianException.class)
+                    .hasMessageContaining("no text");
             assertThatThrownBy(() -> chat.add("..", utf8("x")))
                     .isInstanceOf(LianException.class)
                     .hasMessageContaining("no name of a document");

@@ -110,6 +110,7 @@ class ChatServerTest {
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("no loader");
         assertThat(post("api/documents", "x").body()).contains("name is missing");
+        assertThat(post("api/ask", "{\"question\"").statusCode()).isEqualTo(400);
         assertThat(get("nothing").statusCode()).isEqualTo(404);
     }
 
