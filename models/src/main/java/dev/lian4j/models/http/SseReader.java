@@ -20,6 +20,8 @@ final class SseReader implements EventReader {
     private final Function<String, ? extends RuntimeException> tooLong;
     private String name = "";
     private @Nullable String first;
+    /** The bytes of the first line; counted when a second one comes, and once. */
+    private long firstBytes;
     /** Further lines, as the bytes they came in: as characters they could take twice the room, and four times while growing. */
     private final Buffer more = new Buffer();
 
@@ -80,7 +82,10 @@ final class SseReader implements EventReader {
             first = value;
             return;
         }
-        if (Utf8.size(first) + more.size() + Utf8.size(value) > LONGEST_EVENT) {
+        if (more.exhausted()) {
+            firstBytes = Utf8.size(first);
+        }
+        if (firstBytes + more.size() + Utf8.size(value) > LONGEST_EVENT) {
             throw tooLong.apply("an event of more than 16 MiB");
         }
         more.writeByte('\n').writeUtf8(value);
