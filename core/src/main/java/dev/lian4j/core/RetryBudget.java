@@ -8,7 +8,7 @@ package dev.lian4j.core;
  */
 public final class RetryBudget {
 
-    /** Never at its end. */
+    /** Never at its end. Nothing is counted, so that calls which share no budget do not wait for one another either. */
     public static final RetryBudget UNLIMITED = new RetryBudget(Long.MAX_VALUE / 2);
 
     private static final int EACH = 10;
@@ -41,7 +41,11 @@ public final class RetryBudget {
     }
 
     /** Takes one further try, if one is left. */
-    synchronized boolean take() {
+    boolean take() {
+        return this == UNLIMITED || takeOne();
+    }
+
+    private synchronized boolean takeOne() {
         if (left < EACH) {
             return false;
         }
@@ -50,7 +54,13 @@ public final class RetryBudget {
     }
 
     /** A call has succeeded after so many further tries. */
-    synchronized void succeeded(int tries) {
+    void succeeded(int tries) {
+        if (this != UNLIMITED) {
+            giveBack(tries);
+        }
+    }
+
+    private synchronized void giveBack(int tries) {
         left = Math.min(most, left + Math.max(EARNED, (long) tries * EACH));
     }
 
