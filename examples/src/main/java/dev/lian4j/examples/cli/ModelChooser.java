@@ -3,7 +3,6 @@ package dev.lian4j.examples.cli;
 import dev.lian4j.core.error.LianException;
 import dev.lian4j.core.model.ChatModel;
 import dev.lian4j.core.model.ChatParameters;
-import dev.lian4j.core.weights.gguf.GgufHeader;
 import dev.lian4j.models.anthropic.ChatAnthropic;
 import dev.lian4j.models.env.Environment;
 import dev.lian4j.models.gemini.ChatGemini;
@@ -134,16 +133,10 @@ final class ModelChooser {
 
     private Answerer local(Path file, boolean embedded) {
         LocalChatModel model = LocalChatModel.builder(file)
-                .contextSize(context(file))
+                .largestContextSize(LOCAL_CONTEXT)
                 .parameters(parameters.orElse(LOCAL_LIMIT))
                 .build();
         return new Answerer(model, "local:" + file.getFileName(), embedded, model);
-    }
-
-    /** As much as an answer from passages needs, or as the model was trained for where that is less. */
-    private static int context(Path file) {
-        long trained = GgufHeader.read(file).contextLength();
-        return trained == 0 ? LOCAL_CONTEXT : (int) Math.min(LOCAL_CONTEXT, trained);
     }
 
     /** The chosen model, or a clear error where there is none. */

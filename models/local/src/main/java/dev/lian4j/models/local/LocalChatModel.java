@@ -93,6 +93,12 @@ public final class LocalChatModel implements ChatModel, AutoCloseable {
             return this;
         }
 
+        /** The most tokens of the context where none is set and the model was trained for more; 8192 by default. */
+        public Builder largestContextSize(int tokens) {
+            var unused = model.largestContextSize(tokens);
+            return this;
+        }
+
         /** Threads that compute; by default the cores, half of them where there are more than 4. */
         public Builder threads(int count) {
             var unused = model.threads(count);

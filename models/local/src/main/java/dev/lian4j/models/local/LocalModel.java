@@ -97,6 +97,7 @@ public final class LocalModel implements AutoCloseable {
     public static final class Builder {
         private final Path file;
         private int contextSize;
+        private int largestContextSize = LocalOptions.LARGEST_DEFAULT_CONTEXT;
         private int threads;
         private int gpuLayers;
         private @Nullable LoraAdapter adapter;
@@ -112,6 +113,12 @@ public final class LocalModel implements AutoCloseable {
         /** Tokens of question and answer together; by default what the model was trained for, at most 8192. */
         public Builder contextSize(int tokens) {
             this.contextSize = tokens;
+            return this;
+        }
+
+        /** The most tokens of the context where none is set and the model was trained for more; 8192 by default. */
+        public Builder largestContextSize(int tokens) {
+            this.largestContextSize = tokens;
             return this;
         }
 
@@ -179,6 +186,7 @@ public final class LocalModel implements AutoCloseable {
             return new LocalModel(ModelHost.open(new LocalOptions(
                     file,
                     contextSize,
+                    largestContextSize,
                     threads,
                     gpuLayers,
                     adapter,

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * How a model is opened.
  *
  * @param file the GGUF file
- * @param contextSize tokens; 0 for the model's own, but at most 8192
+ * @param contextSize tokens; 0 for the model's own, but at most {@code largestContextSize}
+ * @param largestContextSize tokens, where the model's own context is asked for
  * @param threads threads that compute; 0 for as many as there are cores
  * @param gpuLayers layers on the GPU
  * @param adapter a LoRA adapter to put on it
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 record LocalOptions(
         Path file,
         int contextSize,
+        int largestContextSize,
         int threads,
         int gpuLayers,
         @Nullable LoraAdapter adapter,
@@ -30,10 +32,13 @@ record LocalOptions(
         @Nullable Boolean ownSystemMessage,
         @Nullable String chatTemplate) {
 
-    private static final int LARGEST_DEFAULT_CONTEXT = 8192;
+    static final int LARGEST_DEFAULT_CONTEXT = 8192;
     private static final int MANY_CORES = 4;
 
     LocalOptions {
+        if (largestContextSize < 1) {
+            throw new IllegalArgumentException("largestContextSize must be at least 1, was " + largestContextSize);
+        }
         if (contextSize < 0 || threads < 0 || gpuLayers < 0) {
             throw new IllegalArgumentException("contextSize, threads and gpuLayers must not be negative, were "
                     + contextSize + ", " + threads + ", " + gpuLayers);
@@ -44,7 +49,7 @@ record LocalOptions(
     int contextSize(GgufHeader model) {
         long trained = model.contextLength();
         if (contextSize == 0) {
-            return (int) (trained == 0 ? LARGEST_DEFAULT_CONTEXT : Math.min(trained, LARGEST_DEFAULT_CONTEXT));
+            return (int) (trained == 0 ? largestContextSize : Math.min(trained, largestContextSize));
         }
         if (trained > 0 && contextSize > trained) {
             throw new ModelException("A contextSize of " + contextSize + " tokens was asked for, but "

@@ -13,6 +13,7 @@ import dev.lian4j.core.model.ChatParameters;
 import dev.lian4j.core.model.ChatRequest;
 import dev.lian4j.core.model.EmbeddingModel;
 import dev.lian4j.core.weights.TensorInfo;
+import dev.lian4j.core.weights.gguf.GgufHeader;
 import dev.lian4j.core.weights.gguf.GgufKeys;
 import dev.lian4j.core.weights.gguf.GgufWriter;
 import java.io.IOException;
@@ -220,6 +221,22 @@ class LocalModelTest {
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("contextSize of 100")
                 .hasMessageContaining("trained for 64");
+    }
+
+    @Test
+    void takesTheModelsOwnContextButNoMoreThanAllowed() {
+        Path shortSighted = odd("short.gguf");
+        LocalOptions allowed = new LocalOptions(shortSighted, 0, 4096, 0, 0, null, false, false, null, null);
+        assertThat(allowed.contextSize(GgufHeader.read(shortSighted))).isEqualTo(64);
+
+        try (LocalModel model =
+                LocalModel.builder(RealModel.require()).largestContextSize(256).open()) {
+            assertThat(model.contextSize()).isEqualTo(256);
+        }
+        assertThatThrownBy(() ->
+                        LocalModel.builder(shortSighted).largestContextSize(0).open())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("largestContextSize");
     }
 
     @Test
