@@ -1,6 +1,11 @@
 package dev.lian4j.examples.cli;
 
+import dev.lian4j.core.Chain;
+import dev.lian4j.core.document.Document;
+import dev.lian4j.core.document.Retriever;
 import dev.lian4j.core.model.ChatModel;
+import dev.lian4j.core.model.EmbeddingModel;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +21,13 @@ record Answerer(@Nullable ChatModel model, String name, boolean embedded, AutoCl
 
     /** No model: passages are quoted. */
     static final Answerer NONE = new Answerer(null, "none", false, () -> {});
+
+    /** The way from a question to an answer; what the embedded model says is checked against the pages. */
+    Chain<String, CitedAnswer> answers(Retriever retriever, List<Document> pages, EmbeddingModel embeddings) {
+        return embedded && model != null
+                ? new SmallModelAnswers(retriever, pages, embeddings, model, name)
+                : new DocumentAnswers(retriever, this);
+    }
 
     @Override
     public void close() {

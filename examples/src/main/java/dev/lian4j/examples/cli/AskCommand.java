@@ -1,12 +1,10 @@
 package dev.lian4j.examples.cli;
 
-import dev.lian4j.core.Chain;
 import dev.lian4j.core.document.Document;
 import dev.lian4j.core.document.Documents;
 import dev.lian4j.core.document.Metadata;
 import dev.lian4j.core.document.Retriever;
 import dev.lian4j.core.document.ScoredDocument;
-import dev.lian4j.core.model.EmbeddingModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -69,17 +67,10 @@ final class AskCommand implements Callable<Integer> {
             Retriever retriever =
                     Library.passages(documents, question, embedder.model()).asRetriever(passages);
             try (Answerer answerer = answerer(chooser, question)) {
-                print(answers(retriever, documents, embedder.model(), answerer).invoke(question));
+                print(answerer.answers(retriever, documents, embedder.model()).invoke(question));
             }
         }
         return 0;
-    }
-
-    private static Chain<String, CitedAnswer> answers(
-            Retriever retriever, List<Document> documents, EmbeddingModel embeddings, Answerer answerer) {
-        return answerer.embedded() && answerer.model() != null
-                ? new SmallModelAnswers(retriever, documents, embeddings, answerer.model(), answerer.name())
-                : new DocumentAnswers(retriever, answerer);
     }
 
     /** The embedded model reads English only, and a wrong answer in Chinese is worse than the passages. */

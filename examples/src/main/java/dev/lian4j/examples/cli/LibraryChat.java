@@ -8,13 +8,13 @@ import dev.lian4j.core.document.Metadata;
 import dev.lian4j.core.error.LianException;
 import dev.lian4j.core.memory.ChatMessageHistory;
 import dev.lian4j.core.memory.Turn;
-import dev.lian4j.core.message.Message;
 import dev.lian4j.core.model.ChatModel;
 import dev.lian4j.core.trace.TraceFile;
 import dev.lian4j.dataconnection.chain.ConversationalRetrievalChain;
 import dev.lian4j.examples.cli.trace.TracePage;
 import dev.lian4j.examples.cli.trace.TraceReader;
 import dev.lian4j.examples.web.DocumentChat;
+import dev.lian4j.examples.web.Recent;
 import dev.lian4j.memory.ConversationBufferWindowMemory;
 import dev.lian4j.memory.InMemoryChatMessageHistory;
 import java.io.IOException;
@@ -22,7 +22,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,13 +41,7 @@ final class LibraryChat implements DocumentChat, AutoCloseable {
     private final Library library;
     private final Map<Boolean, Shelf> shelves = new LinkedHashMap<>();
     private final List<Shelved> documents = new ArrayList<>();
-    private final Map<String, ChatMessageHistory> conversations =
-            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, ChatMessageHistory> eldest) {
-                    return size() > CONVERSATIONS;
-                }
-            });
+    private final Recent<ChatMessageHistory> conversations = Recent.of(CONVERSATIONS);
 
     LibraryChat(Answerer answerer, Console console) {
         this.answerer = answerer;
@@ -134,16 +127,15 @@ final class LibraryChat implements DocumentChat, AutoCloseable {
     @Override
     public Streamed<Reply> ask(String session, String question) {
         ConversationBufferWindowMemory memory = ConversationBufferWindowMemory.over(
-                conversations.computeIfAbsent(session, id -> InMemoryChatMessageHistory.create()), REMEMBERED_TURNS);
+                conversations.getOrMake(session, InMemoryChatMessageHistory::create), REMEMBERED_TURNS);
         Chain<Turn, CitedAnswer> answering = answering(question);
         Chain<Turn, Reply> traced = (turn, run) -> {
             try (Traced trace = Traced.begin()) {
                 CitedAnswer answer = run.withListener(trace.file()).call(answering, turn);
-                memory.save(List.of(Message.user(turn.input()), Message.ai(answer.text())));
                 return reply(answer, trace.page());
             }
         };
-        return traced.named("answer").stream(new Turn(question, memory.messages()));
+        return memory.around(traced.named("answer")).stream(question);
     }
 
     private synchronized Chain<Turn, CitedAnswer> answering(String question) {
@@ -152,9 +144,11 @@ final class LibraryChat implements DocumentChat, AutoCloseable {
         if (shelf == null) {
             throw new LianException("There is no document to ask yet: put one in");
         }
-        ChatModel model = answerer.model();
-        Chain<String, CitedAnswer> answers = shelf.answers(answerer, chinese, PASSAGES);
-        return model == null || answerer.embedded()
+        // The embedded model reads English only, and rewords nothing.
+        Answerer reader = chinese && answerer.embedded() ? Answerer.NONE : answerer;
+        Chain<String, CitedAnswer> answers = shelf.answers(reader, PASSAGES);
+        ChatModel model = reader.model();
+        return model == null || reader.embedded()
                 ? Chain.of(Turn::input).then(answers)
                 : ConversationalRetrievalChain.of(model, answers);
     }

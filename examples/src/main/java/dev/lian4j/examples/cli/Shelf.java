@@ -3,7 +3,6 @@ package dev.lian4j.examples.cli;
 import dev.lian4j.core.Chain;
 import dev.lian4j.core.document.Document;
 import dev.lian4j.core.document.DocumentTransformer;
-import dev.lian4j.core.document.Retriever;
 import dev.lian4j.core.document.VectorStore;
 import dev.lian4j.dataconnection.store.InMemoryVectorStore;
 import java.util.List;
@@ -30,15 +29,9 @@ record Shelf(Embedder embedder, VectorStore store, List<Document> pages, Documen
         return passages.size();
     }
 
-    /** The embedded model reads English only; what it says is checked against the pages. */
-    Chain<String, CitedAnswer> answers(Answerer answerer, boolean chineseQuestion, int passages) {
-        Retriever retriever = store.asRetriever(passages);
-        if (!answerer.embedded() || answerer.model() == null) {
-            return new DocumentAnswers(retriever, answerer);
-        }
-        return chineseQuestion
-                ? new DocumentAnswers(retriever, Answerer.NONE)
-                : new SmallModelAnswers(retriever, pages, embedder.model(), answerer.model(), answerer.name());
+    /** The way from a question to an answer from so many passages. */
+    Chain<String, CitedAnswer> answers(Answerer answerer, int passages) {
+        return answerer.answers(store.asRetriever(passages), pages, embedder.model());
     }
 
     @Override

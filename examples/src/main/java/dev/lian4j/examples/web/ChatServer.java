@@ -14,9 +14,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -46,12 +44,7 @@ public final class ChatServer implements Closeable {
         return thread;
     });
     private final DocumentChat chat;
-    private final Map<String, String> traces = Collections.synchronizedMap(new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > TRACES;
-        }
-    });
+    private final Recent<String> traces = Recent.of(TRACES);
 
     private ChatServer(HttpServer server, DocumentChat chat) {
         this.server = server;
@@ -181,7 +174,7 @@ public final class ChatServer implements Closeable {
 
     private DocumentChat.Reply kept(DocumentChat.Reply reply) {
         String id = UUID.randomUUID().toString();
-        traces.put(id, reply.trace());
+        traces.getOrMake(id, reply::trace);
         return new DocumentChat.Reply(reply.text(), reply.sources(), reply.model(), "trace/" + id);
     }
 

@@ -1,6 +1,7 @@
 package dev.lian4j.examples.web;
 
 import dev.lian4j.core.Streamed;
+import dev.lian4j.core.model.TextResult;
 import java.util.List;
 
 /** What the page is for: documents that are put in, and questions about them. Safe for several threads. */
@@ -44,7 +45,7 @@ public interface DocumentChat {
      * @param model who said it
      * @param trace a page that shows how it came about
      */
-    record Reply(String text, List<Passage> sources, String model, String trace) {}
+    record Reply(String text, List<Passage> sources, String model, String trace) implements TextResult {}
 
     /**
      * A passage.
