@@ -21,7 +21,7 @@ public final class AtomicFile {
     @FunctionalInterface
     public interface Content {
 
-        /** Writes everything. */
+        /** Writes everything; what was written may be read, too. */
         void writeTo(FileChannel channel) throws IOException;
     }
 
@@ -60,7 +60,8 @@ public final class AtomicFile {
     }
 
     private static void write(Path beside, Content content) throws IOException {
-        try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(
+                beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             content.writeTo(channel);
             channel.force(true);
         }

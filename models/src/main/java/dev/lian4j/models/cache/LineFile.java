@@ -40,6 +40,11 @@ final class LineFile implements AutoCloseable {
                         path, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)));
     }
 
+    /** A file that somebody else has opened for reading and writing, forces to the disk and closes. */
+    static LineFile over(Path path, FileChannel channel) {
+        return new LineFile(path, channel);
+    }
+
     long size() throws IOException {
         return channel.size();
     }
@@ -95,10 +100,6 @@ final class LineFile implements AutoCloseable {
             at += channel.write(bytes, at);
         }
         return cut ? end + 1 : end;
-    }
-
-    void force() throws IOException {
-        channel.force(true);
     }
 
     /** Hands each whole line from an offset on to the reader; the offset after the last of them. */

@@ -10,7 +10,6 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -133,20 +132,19 @@ final class LineStore {
     }
 
     private void rewrite() throws IOException {
-        Path fresh = path.resolveSibling(path.getFileName() + ".new");
         dropOldest();
-        try (LineFile from = LineFile.toRead(path);
-                LineFile to = LineFile.toWrite(fresh)) {
-            to.writeHeader();
-            for (Slot slot : slots.values()) {
-                to.append(from.text(slot.offset, slot.length));
-            }
-            to.force();
+        try (LineFile from = LineFile.toRead(path)) {
+            AtomicFile.replace(path, channel -> copy(from, LineFile.over(path, channel)));
         }
-        Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        AtomicFile.forceFolder(path.getParent());
         try (LineFile file = LineFile.toRead(path)) {
             catchUp(file);
+        }
+    }
+
+    private void copy(LineFile from, LineFile to) throws IOException {
+        to.writeHeader();
+        for (Slot slot : slots.values()) {
+            to.append(from.text(slot.offset, slot.length));
         }
     }
 
