@@ -43,7 +43,7 @@ final class Defaults {
     /** The JSON, where it is a value of the type; a text only where it is in quotes, as 5 may be meant as a text. */
     private static @Nullable JsonNode parsed(String json, JavaType type) {
         try {
-            JsonNode node = Json.MAPPER.readTree(json);
+            JsonNode node = Json.tree(json);
             Object value = Json.MAPPER.readerFor(type).readValue(node);
             boolean changed = value instanceof CharSequence && !node.isTextual();
             return value == null || changed ? null : node;

@@ -75,6 +75,8 @@ public final class RecursiveJsonSplitter extends SectionSplitter {
         } catch (JsonProcessingException e) {
             throw new DocumentLoadException(
                     "the text to split", "is not JSON" + place(e.getLocation()) + ": " + e.getOriginalMessage(), e);
+        } catch (NumberFormatException e) { // as in JsonLoader
+            throw new DocumentLoadException("the text to split", "has a number that is too long to be held", e);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lian4j.core.document.DocumentLoader;
 import dev.lian4j.core.error.DocumentLoadException;
+import dev.lian4j.dataconnection.split.RecursiveJsonSplitter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,6 +151,9 @@ class DamagedFilesTest {
         Path file = Files.writeString(folder.resolve("a.json"), "[-5e050136276435]");
         assertThatExceptionOfType(DocumentLoadException.class)
                 .isThrownBy(() -> JsonLoader.of(file).loadAll())
+                .withMessageContaining("too long");
+        assertThatExceptionOfType(DocumentLoadException.class)
+                .isThrownBy(() -> RecursiveJsonSplitter.of(100).splitText("[-5e050136276435]"))
                 .withMessageContaining("too long");
     }
 }
