@@ -11,6 +11,8 @@ import dev.lian4j.core.error.CancelledException;
 import dev.lian4j.core.error.StoreException;
 import dev.lian4j.core.model.EmbeddingModel;
 import dev.lian4j.dataconnection.LetterEmbeddings;
+import dev.lian4j.testing.process.Ended;
+import dev.lian4j.testing.process.ProcessKiller;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -417,28 +419,18 @@ class SnapshotTest {
     @Test
     void survivesBeingKilledWhileSaving() throws Exception {
         for (int round = 0; round < 4; round++) {
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xshare:auto",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            SavesForever.class.getName(),
-                            file().toString())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            try {
-                for (int saved = 0; saved <= round * 3; saved++) {
-                    assertThat(process.getInputStream().read()).isEqualTo('.');
-                }
-            } finally {
-                process.destroyForcibly().waitFor();
-            }
+            int saves = round * 3 + 1;
+            Ended killed =
+                    ProcessKiller.of(SavesForever.class, file().toString()).killAfterLines(saves);
+            assertThat(killed.out())
+                    .as(killed.err())
+                    .hasSizeGreaterThanOrEqualTo(saves)
+                    .containsOnly(".");
             assertThat(InMemoryVectorStore.load(file(), embeddings).size()).isEqualTo(3000);
         }
     }
 
-    /** A process to be killed: saves a store again and again, and writes a dot each time. */
+    /** A process to be killed: saves a store again and again, and writes a line with a dot each time. */
     static final class SavesForever {
 
         private SavesForever() {}
@@ -448,8 +440,7 @@ class SnapshotTest {
             store.put(documents(3000), vectors(3000, 64, 1));
             while (true) {
                 store.saveTo(Path.of(args[0]));
-                System.out.print('.');
-                System.out.flush();
+                System.out.println('.');
             }
         }
     }

@@ -7,9 +7,8 @@ import dev.lian4j.core.error.StoreException;
 import dev.lian4j.core.memory.ChatMessageHistory;
 import dev.lian4j.core.message.Message;
 import dev.lian4j.memory.ChatMessageHistoryContract;
-import java.io.BufferedReader;
+import dev.lian4j.testing.process.ProcessKiller;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -120,37 +119,18 @@ class FileChatMessageHistoryTest extends ChatMessageHistoryContract {
     @Test
     void losesAtMostTheLastLineWhenKilled() throws Exception {
         for (int round = 0; round < 3; round++) {
-            int acknowledged = killAfter(20 + round * 7);
+            int lines = 20 + round * 7;
+            int acknowledged = ProcessKiller.of(Writer.class, file().toString())
+                    .killAfterLines(lines)
+                    .out()
+                    .size();
+            assertThat(acknowledged).isGreaterThanOrEqualTo(lines);
             List<Message> messages = open().messages();
             assertThat(messages.size() / 2).isGreaterThanOrEqualTo(acknowledged);
             open().add(turn(-1));
             assertThat(open().messages()).hasSize(messages.size() + 2);
             open().clear();
         }
-    }
-
-    private int killAfter(int lines) throws IOException, InterruptedException {
-        Process writer = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Writer.class.getName(),
-                        file().toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        int told = 0;
-        try (BufferedReader output = writer.inputReader(StandardCharsets.UTF_8)) {
-            while (told < lines && output.readLine() != null) {
-                told++;
-            }
-            writer.toHandle().destroyForcibly();
-            while (output.readLine() != null) {
-                told++;
-            }
-        }
-        writer.waitFor();
-        assertThat(told).isGreaterThanOrEqualTo(lines);
-        return told;
     }
 
     /** Adds turns for ever and says so after each. */

@@ -46,11 +46,8 @@ class FileHistoryFaultTest {
     @EnumSource
     void keepsEachTurnThatItAcknowledged(Unsynced how) throws IOException {
         for (boolean fresh : new boolean[] {true, false}) {
-            int operations = 0;
-            while (round(how, fresh, operations + 1)) {
-                operations++;
-            }
-            assertThat(operations).isGreaterThan(2);
+            assertThat(FaultFiles.eachOperation(operation -> round(how, fresh, operation)))
+                    .isGreaterThan(2);
         }
     }
 

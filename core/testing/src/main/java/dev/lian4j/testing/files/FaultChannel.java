@@ -52,13 +52,7 @@ final class FaultChannel extends FileChannel {
 
     @Override
     public int write(ByteBuffer from) throws IOException {
-        try {
-            passes(FileOperation.WRITE);
-        } catch (IOException e) {
-            real.write(half(from));
-            throw e;
-        }
-        return real.write(from);
+        return write(from, real::write);
     }
 
     @Override
@@ -69,17 +63,23 @@ final class FaultChannel extends FileChannel {
 
     @Override
     public int write(ByteBuffer from, long position) throws IOException {
+        return write(from, bytes -> real.write(bytes, position));
+    }
+
+    /** A write that fails writes half first. */
+    private int write(ByteBuffer from, Writing writing) throws IOException {
         try {
             passes(FileOperation.WRITE);
         } catch (IOException e) {
-            real.write(half(from), position);
+            writing.write(from.slice(from.position(), from.remaining() / 2));
             throw e;
         }
-        return real.write(from, position);
+        return writing.write(from);
     }
 
-    private static ByteBuffer half(ByteBuffer bytes) {
-        return bytes.slice(bytes.position(), bytes.remaining() / 2);
+    @FunctionalInterface
+    private interface Writing {
+        int write(ByteBuffer bytes) throws IOException;
     }
 
     @Override

@@ -34,6 +34,28 @@ public final class FaultFiles {
         return new FaultFiles(folder.toRealPath());
     }
 
+    /**
+     * Runs rounds in which operation 1, then 2, then 3 is to fail, until one says that nothing failed any more.
+     *
+     * @param round sets up files of its own, has that operation fail, checks what is left, and says whether it failed
+     * @return how many operations there are to fail
+     */
+    public static int eachOperation(Round round) throws IOException {
+        int operations = 0;
+        while (round.failing(operations + 1)) {
+            operations++;
+        }
+        return operations;
+    }
+
+    /** One round of {@link #eachOperation}. */
+    @FunctionalInterface
+    public interface Round {
+
+        /** With this operation to fail, counted from 1; says whether one failed. */
+        boolean failing(int operation) throws IOException;
+    }
+
     /** A path below the folder, such as {@code a/b.txt}, whose operations are counted and may fail. */
     public Path path(String below) {
         return system.wrap(root.resolve(below));

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
@@ -42,9 +42,8 @@ public final class ProcessKiller {
     public static ProcessKiller of(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(main.getName()));
         command.addAll(List.of(arguments));
-        // Surefire starts the tests from a jar that only lists others, and tells of them here.
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return new ProcessKiller(List.of("-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8"), classPath, command);
+        return new ProcessKiller(
+                List.of("-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8"), TestJvm.classPath(), command);
     }
 
     /** The same with these options of the JVM too, such as {@code -Xmx64m}. */
@@ -67,6 +66,12 @@ public final class ProcessKiller {
     /** Kills it as soon as it has written such a line to its standard output. */
     public Ended killAfterLine(Predicate<String> marker) {
         return end(HANGS, marker, Duration.ZERO);
+    }
+
+    /** Kills it as soon as it has written so many lines to its standard output. */
+    public Ended killAfterLines(int lines) {
+        AtomicInteger written = new AtomicInteger();
+        return killAfterLine(line -> written.incrementAndGet() >= lines);
     }
 
     /** Kills it at a moment by chance, at most so long after the first line of its standard output. */
@@ -93,7 +98,7 @@ public final class ProcessKiller {
 
     private List<String> line() {
         List<String> line = new ArrayList<>();
-        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.add(TestJvm.java().toString());
         line.addAll(options);
         line.addAll(List.of("-cp", classPath));
         line.addAll(command);

@@ -1,5 +1,6 @@
 package dev.lian4j.testing.worker;
 
+import dev.lian4j.testing.process.TestJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,7 +57,7 @@ final class WorkerProcess implements AutoCloseable {
 
     private void start() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().put("CLASSPATH", classPath());
+        builder.environment().put("CLASSPATH", TestJvm.classPath());
         process = builder.start();
         answers = new ArrayBlockingQueue<>(2);
         listen(process, answers);
@@ -65,10 +66,6 @@ final class WorkerProcess implements AutoCloseable {
             close();
             throw new IOException("The worker did not start: " + greeting);
         }
-    }
-
-    private static String classPath() {
-        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
     /** One thread a JVM, which ends with the JVM's output. */

@@ -3,10 +3,7 @@ package dev.lian4j.dataconnection.lucene;
 import dev.lian4j.core.document.Document;
 import dev.lian4j.core.error.StoreException;
 import dev.lian4j.dataconnection.contract.VectorStoreContract;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import dev.lian4j.testing.process.ProcessKiller;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,28 +17,8 @@ final class KilledWriter {
 
     private KilledWriter() {}
 
-    static Process start(Path folder) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-Dfile.encoding=UTF-8",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledWriter.class.getName(),
-                        folder.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-    }
-
-    /** The last count told, once so many commits have been. */
-    static int committed(Process writer, int commits) throws IOException {
-        BufferedReader lines =
-                new BufferedReader(new InputStreamReader(writer.getInputStream(), StandardCharsets.UTF_8));
-        String last = "";
-        for (int i = 0; i < commits; i++) {
-            last = String.valueOf(lines.readLine());
-        }
-        return Integer.parseInt(last);
+    static ProcessKiller of(Path folder) {
+        return ProcessKiller.of(KilledWriter.class, folder.toString()).options("-Xmx128m");
     }
 
     /** Runs until killed; ends with 3 where the store cannot be opened. */

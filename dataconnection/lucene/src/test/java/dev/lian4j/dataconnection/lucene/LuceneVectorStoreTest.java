@@ -11,15 +11,16 @@ import dev.lian4j.core.error.StoreException;
 import dev.lian4j.dataconnection.contract.VectorStoreContract;
 import dev.lian4j.dataconnection.store.InMemoryVectorStore;
 import dev.lian4j.dataconnection.store.Metric;
+import dev.lian4j.testing.process.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.lucene.analysis.core.WhitespaceAnalyzer;
 import org.apache.lucene.index.IndexWriter;
@@ -125,10 +126,9 @@ class LuceneVectorStoreTest {
     @Test
     void isRefusedToASecondProcess() throws Exception {
         try (LuceneVectorStore store = open()) {
-            Process other = KilledWriter.start(folder);
-            String said = new String(other.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-            assertThat(other.waitFor()).isEqualTo(3);
-            assertThat(said).contains("open already, in another process");
+            Ended other = KilledWriter.of(folder).run(Duration.ofMinutes(2));
+            assertThat(other.exitCode()).isEqualTo(3);
+            assertThat(String.join("\n", other.out())).contains("open already, in another process");
             assertThat(store.size()).isZero();
         }
     }
@@ -136,9 +136,9 @@ class LuceneVectorStoreTest {
     @Test
     void reopensAtTheLastCommitHoweverOftenItIsKilled() throws Exception {
         for (int round = 0; round < 4; round++) {
-            Process writer = KilledWriter.start(folder);
-            int committed = KilledWriter.committed(writer, 3 + round);
-            writer.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+            int commits = 3 + round;
+            Ended killed = KilledWriter.of(folder).killAfterLines(commits);
+            int committed = Integer.parseInt(killed.out().get(commits - 1));
             try (LuceneVectorStore store = open()) {
                 assertThat(store.size() % KilledWriter.BATCH).isZero();
                 assertThat(store.size()).isGreaterThanOrEqualTo(committed);
