@@ -197,7 +197,8 @@ final class FlakyServer implements Closeable {
         ObjectNode choice = reply.withArray("choices").addObject().put("index", 0);
         choice.set(stream ? "delta" : "message", message);
         if (!stream) {
-            return choice.put("finish_reason", finish).isEmpty() ? "" : reply.toString();
+            choice.put("finish_reason", finish);
+            return reply.toString();
         }
         String end = "{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"" + finish + "\"}]}";
         return "data: " + reply + "\n\ndata: " + end + "\n\ndata: [DONE]\n\n";

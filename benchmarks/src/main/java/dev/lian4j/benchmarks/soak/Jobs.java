@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -119,10 +120,7 @@ final class Jobs implements Closeable {
         if (number % 2 == 1) {
             expect(response.text(), pieces.toString());
         }
-        answered.computeIfAbsent(session, id -> new ArrayList<>());
-        synchronized (answered.get(session)) {
-            answered.get(session).add(said);
-        }
+        answered.computeIfAbsent(session, id -> new CopyOnWriteArrayList<>()).add(said);
     }
 
     /** A sum by the tool. */

@@ -28,7 +28,6 @@ final class Tally {
     private int timed;
 
     /** Runs a job and notes how it ended; says whether it was done. */
-    @SuppressWarnings("CatchAndPrintStackTrace")
     boolean take(Job job) throws InterruptedException {
         long start = System.nanoTime();
         try {

@@ -30,13 +30,7 @@ class FeaturesTest {
                 .results()
                 .map(match -> match.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
-        try (Stream<Path> files = Files.walk(Repository.root())) {
-            Set<String> existing = files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith("Test.java"))
-                    .map(name -> name.replace(".java", ""))
-                    .collect(Collectors.toSet());
-            assertThat(named).isNotEmpty().isSubsetOf(existing);
-        }
+        assertThat(named).isNotEmpty().isSubsetOf(sources("src/test/java").keySet());
     }
 
     @Test
@@ -46,7 +40,7 @@ class FeaturesTest {
                 .results()
                 .toList();
         assertThat(named).isNotEmpty();
-        Map<String, String> sources = testSources();
+        Map<String, String> sources = sources("src/test/java");
         for (MatchResult test : named) {
             assertThat(sources.getOrDefault(test.group(1), "no such class"))
                     .as(test.group())
@@ -61,20 +55,17 @@ class FeaturesTest {
                 .map(line -> line.substring(line.lastIndexOf('|', line.length() - 2)))
                 .flatMap(cell -> CLASS.matcher(cell).results().map(match -> match.group(1)))
                 .collect(Collectors.toCollection(TreeSet::new));
-        try (Stream<Path> files = Files.walk(Repository.root())) {
-            Set<String> existing = files.filter(file -> file.toString().contains("src/main/java"))
-                    .map(file -> file.getFileName().toString().replace(".java", ""))
-                    .collect(Collectors.toSet());
-            assertThat(named).hasSizeGreaterThan(100).isSubsetOf(existing);
-        }
+        assertThat(named)
+                .hasSizeGreaterThan(100)
+                .isSubsetOf(sources("src/main/java").keySet());
     }
 
-    private static Map<String, String> testSources() throws IOException {
+    /** The texts of the classes below folders of this name, by the name of the class. */
+    private static Map<String, String> sources(String folder) throws IOException {
         Map<String, String> sources = new TreeMap<>();
         try (Stream<Path> files = Files.walk(Repository.root())) {
-            for (Path file :
-                    (Iterable<Path>) files.filter(each -> each.toString().contains("src/test/java"))
-                            .filter(Files::isRegularFile)::iterator) {
+            for (Path file : (Iterable<Path>)
+                    files.filter(each -> each.toString().contains(folder)).filter(Files::isRegularFile)::iterator) {
                 sources.merge(
                         file.getFileName().toString().replace(".java", ""), Files.readString(file), String::concat);
             }

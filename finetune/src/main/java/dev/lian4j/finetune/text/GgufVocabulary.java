@@ -1,8 +1,6 @@
 package dev.lian4j.finetune.text;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lian4j.core.error.ModelException;
 import dev.lian4j.core.weights.gguf.GgufKeys;
 import java.util.ArrayList;
@@ -24,11 +22,7 @@ final class GgufVocabulary {
 
     GgufVocabulary(TokenizerJson text) {
         this.text = text;
-        try {
-            this.json = new ObjectMapper().readTree(text.text());
-        } catch (JsonProcessingException e) {
-            throw new ModelException(text.where() + " is not JSON", ModelException.Details.NONE, e);
-        }
+        this.json = text.tree();
     }
 
     /**

@@ -25,12 +25,17 @@ final class TokenizerJson {
 
     static TokenizerJson parse(String text, String where) {
         TokenizerJson json = new TokenizerJson(text, where);
+        json.read(json.tree());
+        return json;
+    }
+
+    /** The text as a tree. */
+    JsonNode tree() {
         try {
-            json.read(new ObjectMapper().readTree(text));
+            return new ObjectMapper().readTree(text);
         } catch (JsonProcessingException e) {
             throw new ModelException(where + " is not JSON: " + e.getOriginalMessage(), ModelException.Details.NONE, e);
         }
-        return json;
     }
 
     private void read(JsonNode json) {
