@@ -6,28 +6,24 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.PDPageTree;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 
 /**
  * The text of a page with its words where they stand on it, as in a typewriter's columns: tables and forms stay readable.
  * Ideographs and full-width forms are two columns wide.
  */
-final class PageLayout extends PDFTextStripper {
+final class PageLayout extends OnePage {
 
     /** No real page is wider; a damaged one may place words anywhere. */
     private static final int MAX_COLUMNS = 400;
 
-    private final PDPage page;
     private final List<List<Word>> lines = new ArrayList<>();
     private List<Word> line = new ArrayList<>();
     private float widths;
     private int columns;
 
     private PageLayout(PDPage page) {
-        this.page = page;
-        setStartPage(0); // the engine counts pages from 0 when it is handed one alone
+        super(page);
         setSortByPosition(true);
     }
 
@@ -36,14 +32,6 @@ final class PageLayout extends PDFTextStripper {
         layout.writeText(pdf, Writer.nullWriter());
         layout.writeLineSeparator();
         return layout.text();
-    }
-
-    /** The one page; the engine's own way runs through all pages each time. */
-    @Override
-    protected void processPages(PDPageTree pages) throws IOException {
-        if (page.hasContents()) {
-            processPage(page);
-        }
     }
 
     @Override

@@ -6,14 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.PDPageTree;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 
 /** Gathers the lines of one page, with their place on it. */
-final class PageText extends PDFTextStripper {
+final class PageText extends OnePage {
 
-    private final PDPage page;
     private final List<PageLine> lines = new ArrayList<>();
     private final StringBuilder line = new StringBuilder();
     private float start = Float.MAX_VALUE;
@@ -22,8 +19,7 @@ final class PageText extends PDFTextStripper {
     private float fontSize;
 
     private PageText(PDPage page) {
-        this.page = page;
-        setStartPage(0); // the engine counts pages from 0 when it is handed one alone
+        super(page);
     }
 
     static String of(PDDocument pdf, PDPage page) throws IOException {
@@ -31,14 +27,6 @@ final class PageText extends PDFTextStripper {
         text.writeText(pdf, Writer.nullWriter());
         text.endLine(true);
         return LineJoiner.joined(text.lines);
-    }
-
-    /** The one page; the engine's own way runs through all pages each time. */
-    @Override
-    protected void processPages(PDPageTree pages) throws IOException {
-        if (page.hasContents()) {
-            processPage(page);
-        }
     }
 
     @Override
