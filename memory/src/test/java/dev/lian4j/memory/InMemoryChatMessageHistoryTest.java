@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lian4j.core.memory.ChatMessageHistory;
 import dev.lian4j.core.message.Message;
+import dev.lian4j.memory.contract.ChatMessageHistoryContract;
 import org.junit.jupiter.api.Test;
 
 class InMemoryChatMessageHistoryTest extends ChatMessageHistoryContract {

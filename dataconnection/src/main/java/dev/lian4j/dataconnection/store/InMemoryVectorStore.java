@@ -93,10 +93,7 @@ public final class InMemoryVectorStore implements VectorStore {
      */
     @Override
     public List<String> put(List<Document> added, List<float[]> vectors) {
-        if (added.size() != vectors.size()) {
-            throw new StoreException("There are " + added.size() + " documents, but " + vectors.size()
-                    + " vectors; the embedding model must give one for each");
-        }
+        Vectors.checkCount(added.size(), vectors.size());
         List<Document> withIds = added.stream().map(InMemoryVectorStore::withId).toList();
         List<float[]> ready = new ArrayList<>();
         for (int i = 0; i < vectors.size(); i++) {

@@ -65,4 +65,16 @@ public final class Vectors {
                     + " dimensions, but the store's have " + dimension + "; use one embedding model for all");
         }
     }
+
+    /**
+     * Refuses vectors that are not one for each document.
+     *
+     * @throws StoreException if they are more or fewer
+     */
+    public static void checkCount(int documents, int vectors) {
+        if (documents != vectors) {
+            throw new StoreException("There are " + documents + " documents, but " + vectors
+                    + " vectors; the embedding model must give one for each");
+        }
+    }
 }

@@ -9,8 +9,8 @@ import dev.lian4j.core.message.MessageMaps;
 import java.util.List;
 import java.util.Map;
 
-/** Messages as JSON on one line, and back. */
-final class MessageLines {
+/** Messages as JSON on one line, and back: what stores of histories write. */
+public final class MessageLines {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -19,7 +19,8 @@ final class MessageLines {
 
     private MessageLines() {}
 
-    static String write(List<Message> messages) {
+    /** A line of these messages, without its end. */
+    public static String write(List<Message> messages) {
         try {
             return JSON.writeValueAsString(
                     messages.stream().map(MessageMaps::toMap).toList());
@@ -33,7 +34,7 @@ final class MessageLines {
      *
      * @throws IllegalArgumentException if it is not such a line
      */
-    static List<Message> read(String line) {
+    public static List<Message> read(String line) {
         try {
             return JSON.readValue(line, MAPS).stream().map(MessageMaps::fromMap).toList();
         } catch (JsonProcessingException | NullPointerException e) {

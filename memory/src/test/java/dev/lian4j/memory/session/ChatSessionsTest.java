@@ -4,21 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.lian4j.core.Chain;
 import dev.lian4j.core.error.StoreException;
-import dev.lian4j.core.memory.ChatMessageHistory;
-import dev.lian4j.core.memory.Turn;
 import dev.lian4j.core.message.Message;
-import dev.lian4j.core.model.ChatResponse;
-import dev.lian4j.memory.ChatMessageHistoryContract;
-import dev.lian4j.memory.ConversationBufferMemory;
+import dev.lian4j.memory.contract.ChatSessionsContract;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,55 +27,12 @@ class ChatSessionsTest {
     @TempDir
     static Path folder;
 
-    /** What all keep to: as histories, and as many of them. */
-    abstract static class Contract extends ChatMessageHistoryContract {
-
-        abstract ChatSessions sessions();
-
-        @Override
-        protected ChatMessageHistory history() {
-            return sessions().open("s");
-        }
-
-        @Test
-        void conversationsAreApart() {
-            ChatSessions sessions = sessions();
-            sessions.open("小王/../x").add(List.of(Message.user("a")));
-            sessions.open("b'; DROP TABLE lian4j_chat_history; --").add(List.of(Message.user("b")));
-            sessions.open("never used");
-            assertThat(sessions.ids()).containsExactlyInAnyOrder("小王/../x", "b'; DROP TABLE lian4j_chat_history; --");
-            assertThat(sessions.open("小王/../x").messages()).containsExactly(Message.user("a"));
-            assertThat(sessions.delete("小王/../x")).isTrue();
-            assertThat(sessions.delete("小王/../x")).isFalse();
-            assertThat(sessions.ids()).hasSize(1);
-        }
-
-        @Test
-        void oneChainServesManyConversations() {
-            Chain<Turn, ChatResponse> counting = Chain.of(
-                    turn -> ChatResponse.of(String.valueOf(turn.history().size() / 2)));
-            Chain<SessionInput, ChatResponse> chat =
-                    SessionMemory.around(sessions(), ConversationBufferMemory::over, counting);
-            List<SessionInput> turns = IntStream.range(0, 60)
-                    .mapToObj(i -> new SessionInput("s" + i % 3, "问" + i))
-                    .toList();
-            List<String> answers =
-                    chat.batch(turns, 6).stream().map(ChatResponse::text).toList();
-            for (int session = 0; session < 3; session++) {
-                int which = session;
-                assertThat(IntStream.range(0, 60).filter(i -> i % 3 == which).mapToObj(answers::get))
-                        .containsExactlyInAnyOrderElementsOf(
-                                IntStream.range(0, 20).mapToObj(String::valueOf).toList());
-            }
-        }
-    }
-
     @Nested
-    class InFiles extends Contract {
+    class InFiles extends ChatSessionsContract {
         private final Path mine = folder.resolve(UUID.randomUUID().toString());
 
         @Override
-        FileChatSessions sessions() {
+        protected FileChatSessions sessions() {
             return FileChatSessions.of(mine);
         }
 
@@ -108,7 +59,7 @@ class ChatSessionsTest {
     }
 
     @Nested
-    class InH2 extends Contract {
+    class InH2 extends ChatSessionsContract {
         private final JdbcDataSource database = new JdbcDataSource();
 
         InH2() {
@@ -116,7 +67,7 @@ class ChatSessionsTest {
         }
 
         @Override
-        JdbcChatSessions sessions() {
+        protected JdbcChatSessions sessions() {
             return JdbcChatSessions.of(database);
         }
 
@@ -142,7 +93,7 @@ class ChatSessionsTest {
     }
 
     @Nested
-    class InSqlite extends Contract {
+    class InSqlite extends ChatSessionsContract {
         private final SQLiteDataSource database = new SQLiteDataSource();
 
         InSqlite() {
@@ -150,14 +101,14 @@ class ChatSessionsTest {
         }
 
         @Override
-        JdbcChatSessions sessions() {
+        protected JdbcChatSessions sessions() {
             return JdbcChatSessions.of(database);
         }
     }
 
     /** On the server that {@code lian4j.postgres.url} names, each test in a schema of its own. */
     @Nested
-    class InPostgres extends Contract {
+    class InPostgres extends ChatSessionsContract {
         private final String url = System.getProperty("lian4j.postgres.url", "");
         private final String schema =
                 "lian4j_test_" + UUID.randomUUID().toString().replace("-", "");
@@ -186,7 +137,7 @@ class ChatSessionsTest {
         }
 
         @Override
-        JdbcChatSessions sessions() {
+        protected JdbcChatSessions sessions() {
             return JdbcChatSessions.of(database);
         }
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lian4j.core.error.StoreException;
 import dev.lian4j.core.memory.ChatMessageHistory;
 import dev.lian4j.core.message.Message;
-import dev.lian4j.memory.ChatMessageHistoryContract;
+import dev.lian4j.memory.contract.ChatMessageHistoryContract;
 import dev.lian4j.testing.process.ProcessKiller;
 import java.io.IOException;
 import java.nio.file.Files;

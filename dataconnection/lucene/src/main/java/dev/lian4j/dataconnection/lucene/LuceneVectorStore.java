@@ -93,10 +93,7 @@ public final class LuceneVectorStore implements KeywordVectorStore, Flushable, A
      */
     @Override
     public List<String> put(List<Document> documents, List<float[]> vectors) {
-        if (documents.size() != vectors.size()) {
-            throw new StoreException("There are " + documents.size() + " documents, but " + vectors.size()
-                    + " vectors; the embedding model must give one for each");
-        }
+        Vectors.checkCount(documents.size(), vectors.size());
         if (documents.isEmpty()) {
             return List.of();
         }

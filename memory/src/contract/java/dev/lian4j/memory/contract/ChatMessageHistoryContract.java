@@ -1,4 +1,4 @@
-package dev.lian4j.memory;
+package dev.lian4j.memory.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
