@@ -20,7 +20,6 @@ final class JsonFinder<T> {
     private static final String FENCE = "```";
 
     private final String text;
-    private final StringBuilder buffer;
     private final Ending ending;
     private final JsonReader<T> target;
     private int candidates;
@@ -29,7 +28,6 @@ final class JsonFinder<T> {
 
     private JsonFinder(String text, Ending ending, JsonReader<T> target) {
         this.text = text;
-        this.buffer = new StringBuilder(text);
         this.ending = ending;
         this.target = target;
     }
@@ -43,6 +41,10 @@ final class JsonFinder<T> {
         String whole = stripped();
         if (whole.isEmpty()) {
             throw new OutputParserException("The output is empty; expected JSON.", text);
+        }
+        T direct = target.direct(whole);
+        if (direct != null) {
+            return direct;
         }
         JsonNode strict = strict(whole);
         if (strict != null) {
@@ -78,13 +80,14 @@ final class JsonFinder<T> {
     }
 
     private @Nullable T search() {
+        StringBuilder buffer = new StringBuilder(text);
         int from = afterThinking();
         int fence = fence(from);
-        T found = fence < 0 ? null : searchFrom(fence);
-        return found != null ? found : searchFrom(from);
+        T found = fence < 0 ? null : searchFrom(buffer, fence);
+        return found != null ? found : searchFrom(buffer, from);
     }
 
-    private @Nullable T searchFrom(int from) {
+    private @Nullable T searchFrom(StringBuilder buffer, int from) {
         int at = next(from);
         while (at < text.length() && candidates < MAX_CANDIDATES) {
             TolerantReader reader = new TolerantReader(buffer, at, ending);

@@ -2,9 +2,11 @@ package dev.lian4j.parsers;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import dev.lian4j.core.error.OutputParserException;
 import java.io.IOException;
@@ -34,6 +36,20 @@ record JsonTarget<T>(JavaType type, @Nullable JsonNodeType form) implements Json
     @Override
     public String kind() {
         return form == null ? "an object or an array" : article(form);
+    }
+
+    /** Fields that come twice are left to the long way, where the last one counts. */
+    @Override
+    public @Nullable T direct(String json) {
+        if (form != JsonNodeType.OBJECT || !json.startsWith("{")) {
+            return null;
+        }
+        ObjectReader reader = Json.MAPPER.readerFor(type).with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+        try {
+            return reader.readValue(json);
+        } catch (JsonProcessingException | NumberFormatException | StackOverflowError e) {
+            return null;
+        }
     }
 
     @Override
