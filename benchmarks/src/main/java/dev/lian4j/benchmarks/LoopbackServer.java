@@ -11,11 +11,12 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** A server on this machine that answers every request with the same bytes, one request a connection. */
-record LoopbackServer(ServerSocket socket) implements Closeable {
+public record LoopbackServer(ServerSocket socket) implements Closeable {
 
     private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
-    static LoopbackServer sending(String contentType, byte[] body) throws IOException {
+    /** Starts it. */
+    public static LoopbackServer sending(String contentType, byte[] body) throws IOException {
         LoopbackServer server = new LoopbackServer(new ServerSocket(0, 2000, InetAddress.getLoopbackAddress()));
         String head = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: " + contentType + "\r\n\r\n";
         daemon(() -> server.accept(head.getBytes(StandardCharsets.ISO_8859_1), body));
@@ -64,7 +65,8 @@ record LoopbackServer(ServerSocket socket) implements Closeable {
         }
     }
 
-    String url() {
+    /** Where it listens. */
+    public String url() {
         return "http://127.0.0.1:" + socket.getLocalPort();
     }
 

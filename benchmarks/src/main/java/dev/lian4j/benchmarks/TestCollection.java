@@ -20,13 +20,13 @@ import java.util.Map;
  * @param questions by id
  * @param grades how well documents, by id, answer a question, by id; higher is better
  */
-record TestCollection(
+public record TestCollection(
         String name, List<Document> documents, Map<String, String> questions, Map<String, Map<String, Double>> grades) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Reads {@code corpus.jsonl}, {@code queries.jsonl} and {@code qrels.tsv}. */
-    static TestCollection read(Path folder) throws IOException {
+    public static TestCollection read(Path folder) throws IOException {
         List<Document> documents = new ArrayList<>();
         for (JsonNode line : lines(folder.resolve("corpus.jsonl"))) {
             String text = line.path("title").asText() + "\n" + line.path("text").asText();

@@ -15,14 +15,15 @@ import java.util.stream.Stream;
  * Vectors of length 1 that are spread as embeddings are: around 2,000 centres, with noise that is less in each further
  * dimension. The same for the same seed.
  */
-final class VectorData {
+public final class VectorData {
 
     static final int DIMENSION = 384;
     private static final int CENTRES = 2000;
 
     private VectorData() {}
 
-    static List<float[]> of(int count, long seed) {
+    /** As many of them. */
+    public static List<float[]> of(int count, long seed) {
         Random centreRandom = new Random(42);
         float[][] centres = new float[CENTRES][DIMENSION];
         for (float[] centre : centres) {
