@@ -9,6 +9,7 @@ METHODS = {"lian4j": "Lian4J", "langChain4j": "LangChain4j", "springAi": "Spring
 JOBS = {
     "ChainPeers": "chain of 5 steps, nobody watches",
     "ChainPeersWatched": "chain of 5 steps, with a listener",
+    "AgentPeers": "a step of an agent: reply and tool",
     "TemplatePeers": "template of 20 variables",
     "JsonPeers": "JSON of 20 lines into a record",
     "JsonPeersBroken": "broken JSON of 20 lines",

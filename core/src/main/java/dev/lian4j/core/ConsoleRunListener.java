@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class ConsoleRunListener implements RunListener {
 
     private static final int SHOWN = 100;
+
+    /** Documents and prompts are long; what is shown of them is near their start. */
+    private static final int LOOKED_AT = 20 * SHOWN;
+
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\s\\p{Cc}\\u2028\\u2029]+");
 
     private final PrintStream out;
@@ -63,8 +67,11 @@ public final class ConsoleRunListener implements RunListener {
 
     private static String brief(@Nullable Object value) {
         // No control characters: what a model or a document says must not steer the terminal.
-        String text = UNPRINTABLE.matcher(String.valueOf(value)).replaceAll(" ").strip();
-        boolean tooLong = text.codePointCount(0, text.length()) > SHOWN;
-        return tooLong ? text.substring(0, text.offsetByCodePoints(0, SHOWN)) + "…" : text;
+        String whole = String.valueOf(value);
+        String start = whole.substring(0, Math.min(whole.length(), LOOKED_AT));
+        String text = UNPRINTABLE.matcher(start).replaceAll(" ").strip();
+        boolean tooLong = whole.length() > start.length() || text.codePointCount(0, text.length()) > SHOWN;
+        int shown = Math.min(SHOWN, text.codePointCount(0, text.length()));
+        return tooLong ? text.substring(0, text.offsetByCodePoints(0, shown)) + "…" : text;
     }
 }

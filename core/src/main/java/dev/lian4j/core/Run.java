@@ -3,7 +3,9 @@ package dev.lian4j.core;
 import dev.lian4j.core.error.CancelledException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -180,7 +182,13 @@ public final class Run {
             @Nullable Step place) {
 
         static Trace root(RunListener listener) {
-            return new Trace(listener, UUID.randomUUID().toString(), new AtomicLong(), null);
+            return new Trace(listener, newId(), new AtomicLong(), null);
+        }
+
+        /** A name that no other run has, by chance; it is no secret, so it need not be costly. */
+        private static String newId() {
+            Random random = ThreadLocalRandom.current();
+            return new UUID(random.nextLong(), random.nextLong()).toString();
         }
 
         Trace watchedBy(RunListener other) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class FeaturesTest {
 
     private static final Pattern TEST = Pattern.compile("`(\\w+Test)`");
+    private static final Pattern TESTS = Pattern.compile("src/(test|contract)/java");
     private static final Pattern CLASS = Pattern.compile("`([A-Z]\\w+)(?:\\.\\w+)?`");
     private static final Pattern METHOD = Pattern.compile("`([A-Z]\\w+)\\.(\\w+)`");
 
@@ -30,7 +31,7 @@ class FeaturesTest {
                 .results()
                 .map(match -> match.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(named).isNotEmpty().isSubsetOf(sources("src/test/java").keySet());
+        assertThat(named).isNotEmpty().isSubsetOf(sources(TESTS).keySet());
     }
 
     @Test
@@ -40,7 +41,7 @@ class FeaturesTest {
                 .results()
                 .toList();
         assertThat(named).isNotEmpty();
-        Map<String, String> sources = sources("src/test/java");
+        Map<String, String> sources = sources(TESTS);
         for (MatchResult test : named) {
             assertThat(sources.getOrDefault(test.group(1), "no such class"))
                     .as(test.group())
@@ -57,15 +58,16 @@ class FeaturesTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(named)
                 .hasSizeGreaterThan(100)
-                .isSubsetOf(sources("src/main/java").keySet());
+                .isSubsetOf(sources(Pattern.compile("src/main/java")).keySet());
     }
 
-    /** The texts of the classes below folders of this name, by the name of the class. */
-    private static Map<String, String> sources(String folder) throws IOException {
+    /** The texts of the classes below folders of such a name, by the name of the class. */
+    private static Map<String, String> sources(Pattern folder) throws IOException {
         Map<String, String> sources = new TreeMap<>();
         try (Stream<Path> files = Files.walk(Repository.root())) {
             for (Path file : (Iterable<Path>)
-                    files.filter(each -> each.toString().contains(folder)).filter(Files::isRegularFile)::iterator) {
+                    files.filter(each -> folder.matcher(each.toString()).find()).filter(Files::isRegularFile)
+                            ::iterator) {
                 sources.merge(
                         file.getFileName().toString().replace(".java", ""), Files.readString(file), String::concat);
             }
