@@ -58,6 +58,7 @@ public final class AroundModels {
     }
 
     private static void cached() {
+        // tag::cached[]
         FakeChatModel model = FakeChatModel.of("你也好啊");
         ChatModel wrapped = model.with(ResponseCaching.of("fake", InMemoryResponseCache.of(1_000_000)))
                 .with(RateLimit.perMinute(60))
@@ -66,6 +67,7 @@ public final class AroundModels {
         System.out.println(
                 wrapped.predict("你好啊") + ", calls: " + model.requests().size());
         System.out.print(ChainGraph.of(wrapped).text());
+        // end::cached[]
     }
 
     private static void cachedOtherwise() throws IOException {

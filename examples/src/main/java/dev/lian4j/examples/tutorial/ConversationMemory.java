@@ -11,6 +11,7 @@ public final class ConversationMemory {
 
     /** Saves two turns and prints what is remembered after each. */
     public static void main(String[] args) {
+        // tag::memory[]
         ConversationBufferMemory history = ConversationBufferMemory.create();
         history.saveContext(Map.of("input", "你好啊"), Map.of("output", "你也好啊"));
         System.out.println(history.loadMemoryVariables());
@@ -21,5 +22,6 @@ public final class ConversationMemory {
         window.saveContext(Map.of("input", "第一轮问题"), Map.of("output", "第一轮回答"));
         window.saveContext(Map.of("input", "第二轮问题"), Map.of("output", "第二轮回答"));
         System.out.println(window.loadMemoryVariables());
+        // end::memory[]
     }
 }

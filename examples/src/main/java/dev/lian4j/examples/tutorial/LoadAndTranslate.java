@@ -21,6 +21,7 @@ public final class LoadAndTranslate {
     /** Writes a file of each kind and loads it. */
     public static void main(String[] args) throws IOException {
         Path folder = Files.createTempDirectory("tutorial");
+        // tag::load[]
         show(CsvLoader.of(write(folder, "a.csv", "城市,温度\n北京,3\n广州,21\n")).loadAll());
         show(HtmlLoader.of(write(folder, "b.html", "<title>手册</title><h1>滤芯</h1><p>六个月更换一次。</p>"))
                 .loadAll());
@@ -29,6 +30,7 @@ public final class LoadAndTranslate {
                 .build()
                 .loadAll());
         show(MarkdownLoader.elements(write(folder, "d.md", "# 手册\n\n先关水。\n")).loadAll());
+        // end::load[]
 
         ChatModel model = FakeChatModel.of("Change the filter every six months.");
         show(DocumentTranslator.to("English", model).invoke(List.of(Document.of("每六个月更换一次滤芯。"))));

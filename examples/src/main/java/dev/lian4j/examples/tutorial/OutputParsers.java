@@ -50,8 +50,10 @@ public final class OutputParsers {
     }
 
     private static void structured() {
+        // tag::parse-json[]
         String json = "Sure!\n```json\n{title: 'LoRA', \"year\": 2021, \"authors\": [\"Hu\", \"Shen\",],}\n```";
         show(JsonOutputParser.of(Book.class), json);
+        // end::parse-json[]
         show(
                 StructuredOutputParser.of(ResponseSchema.of("answer", "the answer")),
                 "```json\n{\"answer\": \"42\"}\n```");

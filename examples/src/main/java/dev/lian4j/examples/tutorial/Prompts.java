@@ -19,9 +19,11 @@ public final class Prompts {
 
     /** Renders each and prints it. */
     public static void main(String[] args) {
+        // tag::prompt[]
         PromptTemplate joke = PromptTemplate.fromTemplate("给我讲一个关于{topic}的{kind}笑话");
         System.out.println(
                 joke.inputVariables() + " " + joke.partial("kind", "冷").format(Map.of("topic", "程序员")));
+        // end::prompt[]
 
         PromptTemplate polite = joke.plus("。请用{language}回答。");
         System.out.println(polite.format(Map.of("topic", "猫", "kind", "短", "language", "中文")));
@@ -33,6 +35,7 @@ public final class Prompts {
     }
 
     private static void conversation() {
+        // tag::chat-prompt[]
         ChatPromptTemplate chat = ChatPromptTemplate.of(
                 system("你是{name},只说{language}。"), messages("history"), user(text("这是什么?{hint}"), image("{address}")));
         List<Message> messages = chat.formatPrompt(Map.of(
@@ -43,5 +46,6 @@ public final class Prompts {
                         "address", "https://example.org/cat.png"))
                 .messages();
         messages.forEach(System.out::println);
+        // end::chat-prompt[]
     }
 }

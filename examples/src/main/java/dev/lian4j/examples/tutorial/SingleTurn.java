@@ -13,6 +13,7 @@ public final class SingleTurn {
 
     private SingleTurn() {}
 
+    // tag::single-turn[]
     static String getResponse(String prompt) {
         ChatOpenAi model = ChatOpenAi.builder()
                 .parameters(ChatParameters.builder()
@@ -22,6 +23,7 @@ public final class SingleTurn {
                 .build();
         return model.invoke(ChatRequest.of(Message.user(prompt))).text();
     }
+    // end::single-turn[]
 
     /** Asks for the outline of a course. */
     public static void main(String[] args) {

@@ -28,6 +28,7 @@ public final class ToolsAndStructuredOutput {
 
     record Invoice(String customer, List<String> items, double total) {}
 
+    // tag::tool-method[]
     /** Methods become tools. */
     public static final class Shop {
 
@@ -37,6 +38,7 @@ public final class ToolsAndStructuredOutput {
             return article.equals("滤芯") ? 99 : 299;
         }
     }
+    // end::tool-method[]
 
     /** Shows each. */
     public static void main(String[] args) {
@@ -47,11 +49,14 @@ public final class ToolsAndStructuredOutput {
         callingTools(tools);
         thinkingAloud(tools);
 
+        // tag::structured[]
         FakeChatModel model = FakeChatModel.of("{\"customer\": \"小王\", \"items\": [\"滤芯\"], \"total\": 99}");
         System.out.println(StructuredOutput.of(model, Invoice.class).invoke(ChatRequest.of("小王买了一个滤芯,99 元。")));
+        // end::structured[]
     }
 
     private static void callingTools(List<Tool> tools) {
+        // tag::agent[]
         ScriptedChatModel model = ScriptedChatModel.script()
                 .expectText("两个滤芯")
                 .callTool("price", "{\"article\": \"滤芯\"}")
@@ -64,6 +69,7 @@ public final class ToolsAndStructuredOutput {
                 AgentExecutor.of(ToolCallingAgent.of(model, tools), tools).invoke("两个滤芯多少钱?");
         System.out.println(result.text() + " " + result.reason() + " after "
                 + result.state().steps() + " steps");
+        // end::agent[]
     }
 
     private static void thinkingAloud(List<Tool> tools) {

@@ -51,6 +51,7 @@ public final class FineTuning {
                 .map(TextResult::text);
         System.out.println("before: " + chain.invoke("How do I paint my boat?"));
 
+        // tag::finetune[]
         List<TokenExample> examples = encoded(pretrained);
         List<TokenExample> apart = examples.subList(0, KEPT_APART);
         try (TunedModel tuned = LoraConfig.defaults().apply(pretrained.model(), 7)) {
@@ -66,6 +67,7 @@ public final class FineTuning {
                     .fit(examples.subList(KEPT_APART, examples.size()), apart);
             System.out.println("after: " + chain.invoke("How do I paint my boat?"));
             tuned.save(adapter, base.getFileName().toString());
+            // end::finetune[]
         }
     }
 
