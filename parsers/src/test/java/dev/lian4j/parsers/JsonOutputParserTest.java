@@ -271,7 +271,7 @@ class JsonOutputParserTest extends OutputParserContract<JsonOutputParserTest.Ans
         assertThat(parser.parse("{\"name\": \"根\", \"children\": [{\"name\": \"叶\", \"children\": []}]}"))
                 .isEqualTo(new Node("根", List.of(new Node("叶", List.of(), Optional.empty())), Optional.empty()));
         String open = "{\"name\": \"\", \"children\": [";
-        String deep = open.repeat(498) + "]}".repeat(498);
+        String deep = open.repeat(250) + "]}".repeat(250);
         assertThat(parser.parse(deep).children()).hasSize(1);
     }
 

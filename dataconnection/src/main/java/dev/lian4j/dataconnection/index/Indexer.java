@@ -3,6 +3,7 @@ package dev.lian4j.dataconnection.index;
 import dev.lian4j.core.document.Document;
 import dev.lian4j.core.document.Metadata;
 import dev.lian4j.core.document.VectorStore;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -67,6 +68,30 @@ public final class Indexer {
      */
     public Indexer keeping(Predicate<String> sources) {
         return new Indexer(store, records, batchSize, source, sources);
+    }
+
+    /**
+     * Compares the records with what is in the store: what is missing there, what is another document than was indexed,
+     * and what no record knows. Changes nothing; memory holds the keys. With an approximate store, such as one with a graph
+     * (HNSW), many strangers may be told incompletely.
+     *
+     * @throws dev.lian4j.core.error.StoreException if the store or the records cannot be read
+     */
+    public IndexCheck verify() {
+        return new IndexVerifier(store, records).check(batchSize);
+    }
+
+    /**
+     * Forgets the records of documents that are missing or changed, so that the next {@link #index} stores them anew.
+     * Strangers are left: delete them from the store if nobody else put them there.
+     *
+     * @throws dev.lian4j.core.error.StoreException if the records cannot be written
+     */
+    public void forget(IndexCheck check) {
+        List<String> keys = Stream.concat(check.missing().stream(), check.changed().stream())
+                .map(IndexRecord::key)
+                .toList();
+        records.update(List.of(), keys);
     }
 
     /**

@@ -37,6 +37,9 @@ final class XmlInput {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        // Limits of ours are checked while reading; those of newer JDKs refuse what older ones take.
+        factory.setProperty("jdk.xml.maxElementDepth", "0");
+        factory.setProperty("jdk.xml.elementAttributeLimit", "10000");
         factory.setXMLResolver((publicId, systemId, base, namespace) -> {
             throw new XMLStreamException("refers to " + systemId + ", which is not read, for safety");
         });

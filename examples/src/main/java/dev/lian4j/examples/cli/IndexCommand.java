@@ -3,6 +3,7 @@ package dev.lian4j.examples.cli;
 import dev.lian4j.core.document.Document;
 import dev.lian4j.core.document.DocumentTransformer;
 import dev.lian4j.dataconnection.index.FileRecordManager;
+import dev.lian4j.dataconnection.index.IndexCheck;
 import dev.lian4j.dataconnection.index.IndexMode;
 import dev.lian4j.dataconnection.index.IndexResult;
 import dev.lian4j.dataconnection.index.Indexer;
@@ -60,7 +61,12 @@ final class IndexCommand implements Callable<Integer> {
     @Option(names = "--chunk-overlap", paramLabel = "N", description = "Characters shared; ${DEFAULT-VALUE}.")
     int chunkOverlap = 120;
 
-    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files or folders.")
+    @Option(
+            names = "--verify",
+            description = "Compare the records with the store. With PATHs, what is missing or changed is stored anew.")
+    boolean verify;
+
+    @Parameters(arity = "0..*", paramLabel = "PATH", description = "Files or folders.")
     List<Path> paths = List.of();
 
     IndexCommand(Console console) {
@@ -69,6 +75,27 @@ final class IndexCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!verify && paths.isEmpty()) {
+            throw new IllegalArgumentException("Name files or folders, or check what is there with --verify");
+        }
+        return (verify ? verified() : 0) + (paths.isEmpty() ? 0 : indexed());
+    }
+
+    /** 1 where something is wrong and will not be stored anew now. */
+    private int verified() {
+        try (Store opened = Store.open(store);
+                FileRecordManager records = FileRecordManager.open(store.resolve("records.log"))) {
+            Indexer indexer = Indexer.of(opened.vectors(), records);
+            IndexCheck check = indexer.verify();
+            print(check);
+            if (!paths.isEmpty()) {
+                indexer.forget(check);
+            }
+            return check.whole() || !paths.isEmpty() ? 0 : 1;
+        }
+    }
+
+    private int indexed() {
         Library library = new Library(console);
         Problems problems = new Problems(console);
         if (!Store.Settings.exist(store)) {
@@ -102,6 +129,25 @@ final class IndexCommand implements Callable<Integer> {
         }
         String sample = String.join(" ", documents.limit(20).map(Document::text).toList());
         return Embedder.chinese(sample) ? "bge-zh" : "minilm";
+    }
+
+    private void print(IndexCheck check) {
+        if (common.json) {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("records", check.records());
+            line.put("missing", check.missing().size());
+            line.put("changed", check.changed().size());
+            line.put("unknown", check.strangers().size());
+            console.json(line);
+        } else {
+            console.out()
+                    .printf(
+                            "%d passages recorded: %d missing, %d changed, %d in the store that no record knows%n",
+                            check.records(),
+                            check.missing().size(),
+                            check.changed().size(),
+                            check.strangers().size());
+        }
     }
 
     private void print(IndexResult result, long failed) {

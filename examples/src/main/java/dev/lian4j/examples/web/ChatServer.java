@@ -162,7 +162,8 @@ public final class ChatServer implements Closeable {
         OutputStream out = exchange.getResponseBody();
         // Closing the stream, as when the reader has gone, ends the call.
         try (Streamed<DocumentChat.Reply> answer =
-                chat.ask(asked.path("session").asText(), question)) {
+                        chat.ask(asked.path("session").asText(), question);
+                Heartbeat ignored = Heartbeat.start(out, answer::close)) {
             for (Iterator<String> pieces = answer.text().iterator(); pieces.hasNext(); ) {
                 event(out, "piece", Map.of("text", pieces.next()));
             }
@@ -179,9 +180,12 @@ public final class ChatServer implements Closeable {
     }
 
     private static void event(OutputStream out, String name, Object data) throws IOException {
-        out.write(("event: " + name + "\ndata: " + JSON.writeValueAsString(data) + "\n\n")
-                .getBytes(StandardCharsets.UTF_8));
-        out.flush();
+        byte[] event = ("event: " + name + "\ndata: " + JSON.writeValueAsString(data) + "\n\n")
+                .getBytes(StandardCharsets.UTF_8);
+        synchronized (out) {
+            out.write(event);
+            out.flush();
+        }
     }
 
     private static void send(HttpExchange exchange, int status, String type, String body) throws IOException {

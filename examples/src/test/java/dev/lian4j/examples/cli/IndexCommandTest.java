@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lian4j.core.document.Filter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +68,30 @@ class IndexCommandTest {
         assertThat(search("-k", "5", "annual leave"))
                 .singleElement()
                 .satisfies(found -> assertThat(found.path("text").asText()).contains("30 days"));
+    }
+
+    @Test
+    void tellsWhatTheStoreHasLostAndStoresItAnew() throws IOException {
+        index();
+        assertThat(verify()).isEqualTo("{\"records\":2,\"missing\":0,\"changed\":0,\"unknown\":0}");
+        try (Store opened = Store.open(store)) {
+            opened.vectors().delete(Filter.contains("source", "leave.txt"));
+        }
+        assertThat(verify()).isEqualTo("{\"records\":2,\"missing\":1,\"changed\":0,\"unknown\":0}");
+        assertThat(CliRun.lian("index", "--verify", "--store", store.toString()).exit())
+                .isEqualTo(1);
+        CliRun mended = CliRun.lian("index", "--verify", "--json", "--store", store.toString(), documents.toString());
+        assertThat(mended.exit()).isZero();
+        assertThat(mended.out()).contains("\"missing\":1").contains("\"added\":1,\"updated\":0,\"skipped\":1");
+        assertThat(verify()).contains("\"missing\":0");
+        assertThat(search("annual leave")).isNotEmpty();
+        assertThat(CliRun.lian("index", "--store", store.toString()).err()).contains("Name files or folders");
+    }
+
+    private String verify() {
+        return CliRun.lian("index", "--verify", "--json", "--store", store.toString())
+                .out()
+                .strip();
     }
 
     @Test

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.lian4j.core.Chain;
+import dev.lian4j.core.Run;
 import dev.lian4j.core.Streamed;
+import dev.lian4j.core.error.CancelledException;
 import dev.lian4j.core.error.LianException;
 import dev.lian4j.core.model.ChatRequest;
 import dev.lian4j.core.model.ChatResponse;
@@ -24,6 +26,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ChatServerTest {
 
     /** Knows one answer, and refuses what is no text. */
-    private static final class Scripted implements DocumentChat {
+    private static class Scripted implements DocumentChat {
         private final List<Shelved> documents = new CopyOnWriteArrayList<>();
 
         @Override
@@ -114,6 +118,40 @@ class ChatServerTest {
         assertThat(get("nothing").statusCode()).isEqualTo(404);
     }
 
+    /** The model says nothing until it is stopped. */
+    @Test
+    void aReaderThatGoesStopsAModelThatIsSilent() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Chain<String, DocumentChat.Reply> silent = (question, run) -> {
+            try (Run.Registration ignored = run.onCancel(stopped::countDown)) {
+                asked.countDown();
+                stopped.await();
+            } catch (InterruptedException e) {
+                stopped.countDown();
+            }
+            throw new CancelledException("stopped");
+        };
+        DocumentChat chat = new Scripted() {
+            @Override
+            public Streamed<Reply> ask(String session, String question) {
+                return silent.stream(question);
+            }
+        };
+        String body = "{\"question\":\"x\"}";
+        try (ChatServer quiet = ChatServer.start(chat, 0)) {
+            int port = URI.create(quiet.url()).getPort();
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                String request = "POST /api/ask HTTP/1.1\r\nHost: localhost:" + port + "\r\nContent-Length: "
+                        + body.length() + "\r\n\r\n" + body;
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+                assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+                socket.setSoLinger(true, 0);
+            }
+            assertThat(stopped.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
     @Test
     void aDocumentIsNoLargerThanAllowed() throws Exception {
         HttpResponse<String> refused = post("api/documents?name=a.txt", "x".repeat(ChatServer.LARGEST + 1));
@@ -145,7 +183,7 @@ class ChatServerTest {
             assertThat(browser.readOnce(
                             "document.getElementById('model').textContent",
                             "document.getElementById('model').textContent"))
-                    .isEqualTo("回答者:scripted");
+                    .isEqualTo("回答者：scripted");
             browser.read("upload([new File(['27'], '手册.txt'), new File(['MZ'], 'a.exe')])");
             assertThat(browser.read("document.getElementById('documents').innerText"))
                     .contains("手册.txt")
