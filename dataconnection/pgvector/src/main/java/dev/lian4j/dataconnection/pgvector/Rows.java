@@ -18,6 +18,9 @@ import java.util.UUID;
 /** Documents as rows: checked whole before any is sent, and sent many a statement, a column an array. */
 final class Rows {
 
+    /** Writers of few documents seldom meet, those of many wait for each other. */
+    private static final int SHARES = 64;
+
     /** Bounds the memory that a statement takes on both sides. */
     private static final int A_STATEMENT = 500;
 
@@ -26,10 +29,7 @@ final class Rows {
 
     /** Of two documents of one id the later one stays, as if they had been added one after the other. */
     static Rows of(List<Document> documents, List<float[]> vectors, Metric metric, int dimension) {
-        if (documents.size() != vectors.size()) {
-            throw new StoreException("There are " + documents.size() + " documents, but " + vectors.size()
-                    + " vectors; the embedding model must give one for each");
-        }
+        Vectors.checkCount(documents.size(), vectors.size());
         Rows rows = new Rows();
         for (int i = 0; i < documents.size(); i++) {
             String what = "document " + (i + 1) + " of those to be added";
@@ -64,10 +64,26 @@ final class Rows {
 
     void write(Connection connection, TableNames names, String language) throws SQLException {
         List<Row> all = List.copyOf(rows.values());
+        await(connection, names, all);
         for (int from = 0; from < all.size(); from += A_STATEMENT) {
             insert(names, language, all.subList(from, Math.min(all.size(), from + A_STATEMENT)))
                     .update(connection);
         }
+    }
+
+    /**
+     * Writers that may share documents wait for each other here, in one order: waiting for rows, in the order of their
+     * documents, ends in deadlocks, of which a busy table has more than trying again can make good.
+     */
+    private static void await(Connection connection, TableNames names, List<Row> all) throws SQLException {
+        List<String> shares = all.stream()
+                .map(row -> Math.floorMod(row.id().hashCode(), SHARES))
+                .distinct()
+                .sorted()
+                .map(String::valueOf)
+                .toList();
+        Sql.of("SELECT pg_advisory_xact_lock(hashtext(?), share::int) FROM unnest(?) AS share", names.table(), shares)
+                .query(connection, row -> "");
     }
 
     private static Sql insert(TableNames names, String language, List<Row> some) {
