@@ -70,8 +70,8 @@ public final class ConsoleRunListener implements RunListener {
         String whole = String.valueOf(value);
         String start = whole.substring(0, Math.min(whole.length(), LOOKED_AT));
         String text = UNPRINTABLE.matcher(start).replaceAll(" ").strip();
-        boolean tooLong = whole.length() > start.length() || text.codePointCount(0, text.length()) > SHOWN;
-        int shown = Math.min(SHOWN, text.codePointCount(0, text.length()));
-        return tooLong ? text.substring(0, text.offsetByCodePoints(0, shown)) + "…" : text;
+        int length = text.codePointCount(0, text.length());
+        boolean tooLong = whole.length() > start.length() || length > SHOWN;
+        return tooLong ? text.substring(0, text.offsetByCodePoints(0, Math.min(SHOWN, length))) + "…" : text;
     }
 }

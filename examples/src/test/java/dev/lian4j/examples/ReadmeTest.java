@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,18 +61,14 @@ class ReadmeTest {
     /** The marked pieces of the examples' programs, by their names. */
     private static Map<String, String> regions() throws IOException {
         Map<String, String> regions = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(Repository.root().resolve("examples"))) {
-            for (Path file :
-                    (Iterable<Path>) files.filter(each -> each.toString().contains("src/main/java"))
-                            .filter(each -> each.toString().endsWith(".java"))::iterator) {
-                REGION.matcher(Files.readString(file))
-                        .results()
-                        .forEach(region -> assertThat(regions.put(
-                                        region.group(1),
-                                        region.group(2).stripTrailing().stripIndent() + "\n"))
-                                .as("a name of its own for " + region.group(1))
-                                .isNull());
-            }
+        for (Path file : Repository.mainSources()) {
+            REGION.matcher(Files.readString(file))
+                    .results()
+                    .forEach(region -> assertThat(regions.put(
+                                    region.group(1),
+                                    region.group(2).stripTrailing().stripIndent() + "\n"))
+                            .as("a name of its own for " + region.group(1))
+                            .isNull());
         }
         return regions;
     }

@@ -3,6 +3,7 @@ package dev.lian4j.core.document;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,11 @@ public record Document(@Nullable String id, String text, Map<String, Object> met
     /** The same document under another id. */
     public Document withId(String newId) {
         return new Document(newId, text, metadata);
+    }
+
+    /** The same document, under a new id, which no other has, where it had none. */
+    public Document identified() {
+        return id == null ? withId(UUID.randomUUID().toString()) : this;
     }
 
     /** The same document, knowing one thing more. */

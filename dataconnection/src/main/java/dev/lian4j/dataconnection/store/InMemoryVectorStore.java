@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,16 +93,12 @@ public final class InMemoryVectorStore implements VectorStore {
     @Override
     public List<String> put(List<Document> added, List<float[]> vectors) {
         Vectors.checkCount(added.size(), vectors.size());
-        List<Document> withIds = added.stream().map(InMemoryVectorStore::withId).toList();
+        List<Document> withIds = added.stream().map(Document::identified).toList();
         List<float[]> ready = new ArrayList<>();
         for (int i = 0; i < vectors.size(); i++) {
             ready.add(Vectors.ready(vectors.get(i), metric(), Vectors.documentAt(i)));
         }
         return ready.isEmpty() ? List.of() : lock.changing(() -> store(withIds, ready));
-    }
-
-    private static Document withId(Document document) {
-        return document.id() == null ? document.withId(UUID.randomUUID().toString()) : document;
     }
 
     private List<String> store(List<Document> withIds, List<float[]> ready) {

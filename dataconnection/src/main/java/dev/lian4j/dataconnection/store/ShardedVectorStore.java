@@ -11,10 +11,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -72,54 +72,40 @@ public final class ShardedVectorStore implements VectorStore {
 
     @Override
     public List<String> put(List<Document> documents, List<float[]> vectors) {
+        Vectors.checkCount(documents.size(), vectors.size());
         List<String> ids = new ArrayList<>();
         Map<Integer, Part> parts = new LinkedHashMap<>();
-        for (int i = 0; i < Math.min(documents.size(), vectors.size()); i++) {
-            Document document = withId(documents.get(i));
+        for (int i = 0; i < documents.size(); i++) {
+            Document document = documents.get(i).identified();
             String id = String.valueOf(document.id());
             ids.add(id);
             parts.computeIfAbsent(shardOf(id, shards.size()), any -> new Part()).add(document, vectors.get(i));
         }
-        write(() -> {
-            int checked = checked(documents, vectors);
+        return within(lock.writeLock(), () -> {
+            int checked = checkedDimension(vectors);
             parts.forEach((shard, part) -> shards.get(shard).put(part.documents, part.vectors));
             dimension = checked;
-            return checked;
+            return List.copyOf(ids);
         });
-        return List.copyOf(ids);
     }
 
     /** Refuses what a shard would refuse after another has taken its part; gives the vectors' dimension. */
-    private int checked(List<Document> documents, List<float[]> vectors) {
-        Vectors.checkCount(documents.size(), vectors.size());
+    private int checkedDimension(List<float[]> vectors) {
         int expected = dimension;
         for (int i = 0; i < vectors.size(); i++) {
-            float[] ready = Vectors.ready(vectors.get(i), metric, Vectors.documentAt(i));
-            expected = expected == 0 ? ready.length : expected;
-            Vectors.checkDimension(ready, expected, Vectors.documentAt(i));
+            Vectors.checkedLength(vectors.get(i), metric, Vectors.documentAt(i));
+            expected = expected == 0 ? vectors.get(i).length : expected;
+            Vectors.checkDimension(vectors.get(i), expected, Vectors.documentAt(i));
         }
         return expected;
     }
 
-    private static Document withId(Document document) {
-        return document.id() == null ? document.withId(UUID.randomUUID().toString()) : document;
-    }
-
-    private <T> T write(Supplier<T> change) {
-        lock.writeLock().lock();
+    private static <T> T within(Lock lock, Supplier<T> work) {
+        lock.lock();
         try {
-            return change.get();
+            return work.get();
         } finally {
-            lock.writeLock().unlock();
-        }
-    }
-
-    private <T> T read(Supplier<T> question) {
-        lock.readLock().lock();
-        try {
-            return question.get();
-        } finally {
-            lock.readLock().unlock();
+            lock.unlock();
         }
     }
 
@@ -127,7 +113,7 @@ public final class ShardedVectorStore implements VectorStore {
     public List<ScoredDocument> nearest(VectorQuery query) {
         VectorQuery deep = new VectorQuery(
                 query.vector(), query.depth(), query.filter(), query.minScore(), 0, query.includeVectors());
-        return read(() -> onEach(shard -> shard.nearest(deep))).stream()
+        return within(lock.readLock(), () -> onEach(shard -> shard.nearest(deep))).stream()
                 .flatMap(List::stream)
                 .sorted(NEAREST_FIRST)
                 .skip(query.offset())
@@ -137,7 +123,7 @@ public final class ShardedVectorStore implements VectorStore {
 
     @Override
     public int delete(Filter filter) {
-        return write(() -> onEach(shard -> shard.delete(filter))).stream()
+        return within(lock.writeLock(), () -> onEach(shard -> shard.delete(filter))).stream()
                 .mapToInt(Integer::intValue)
                 .sum();
     }

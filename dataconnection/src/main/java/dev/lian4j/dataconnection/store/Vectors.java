@@ -14,6 +14,12 @@ public final class Vectors {
      * @throws StoreException if it is empty, has a value that is not finite, or, for cosine, only zeros
      */
     public static float[] ready(float[] vector, Metric metric, String what) {
+        double length = checkedLength(vector, metric, what);
+        return metric == Metric.COSINE ? scaled(vector, length) : vector.clone();
+    }
+
+    /** As {@link #ready} without the copy: refuses what it would, and gives the vector's length. */
+    static double checkedLength(float[] vector, Metric metric, String what) {
         if (vector.length == 0) {
             throw new StoreException("The vector of " + what + " has no dimensions");
         }
@@ -25,14 +31,14 @@ public final class Vectors {
             }
             squares += (double) vector[d] * vector[d];
         }
-        return metric == Metric.COSINE ? scaled(vector, Math.sqrt(squares), what) : vector.clone();
-    }
-
-    private static float[] scaled(float[] vector, double length, String what) {
-        if (length == 0) {
+        if (metric == Metric.COSINE && squares == 0) {
             throw new StoreException("The vector of " + what
                     + " is all zeros, which has no direction; use Metric.DOT or EUCLIDEAN if this is meant");
         }
+        return Math.sqrt(squares);
+    }
+
+    private static float[] scaled(float[] vector, double length) {
         float[] unit = new float[vector.length];
         for (int d = 0; d < vector.length; d++) {
             unit[d] = (float) (vector[d] / length);
@@ -50,7 +56,7 @@ public final class Vectors {
     }
 
     /** How errors call a document that is to be added. */
-    static String documentAt(int index) {
+    public static String documentAt(int index) {
         return "document " + (index + 1) + " of those to be added";
     }
 

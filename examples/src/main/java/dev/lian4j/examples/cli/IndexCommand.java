@@ -78,44 +78,45 @@ final class IndexCommand implements Callable<Integer> {
         if (!verify && paths.isEmpty()) {
             throw new IllegalArgumentException("Name files or folders, or check what is there with --verify");
         }
-        return (verify ? verified() : 0) + (paths.isEmpty() ? 0 : indexed());
-    }
-
-    /** 1 where something is wrong and will not be stored anew now. */
-    private int verified() {
-        try (Store opened = Store.open(store);
-                FileRecordManager records = FileRecordManager.open(store.resolve("records.log"))) {
-            Indexer indexer = Indexer.of(opened.vectors(), records);
-            IndexCheck check = indexer.verify();
-            print(check);
-            if (!paths.isEmpty()) {
-                indexer.forget(check);
-            }
-            return check.whole() || !paths.isEmpty() ? 0 : 1;
-        }
-    }
-
-    private int indexed() {
         Library library = new Library(console);
-        Problems problems = new Problems(console);
-        if (!Store.Settings.exist(store)) {
+        if (!verify && !Store.Settings.exist(store)) {
             try (Stream<Document> documents = documents(library, problem -> {})) {
                 new Store.Settings(chosen(documents), metric).write(store);
             }
         }
-        DocumentTransformer splitter = RecursiveCharacterTextSplitter.ofChinese(chunkSize, chunkOverlap);
         try (Store opened = Store.open(store);
-                FileRecordManager records = FileRecordManager.open(store.resolve("records.log"));
-                Stream<Document> documents = documents(library, problems::add)) {
+                FileRecordManager records = FileRecordManager.open(store.resolve("records.log"))) {
+            Indexer indexer = Indexer.of(opened.vectors(), records);
+            boolean whole = !verify || verified(indexer);
+            if (paths.isEmpty()) {
+                return whole ? 0 : 1;
+            }
+            index(library, indexer, opened);
+        }
+        return 0;
+    }
+
+    /** Whether nothing is wrong; what is wrong is stored anew with what is indexed now. */
+    private boolean verified(Indexer indexer) {
+        IndexCheck check = indexer.verify();
+        print(check);
+        if (!paths.isEmpty()) {
+            indexer.forget(check);
+        }
+        return check.whole();
+    }
+
+    private void index(Library library, Indexer indexer, Store opened) {
+        Problems problems = new Problems(console);
+        DocumentTransformer splitter = RecursiveCharacterTextSplitter.ofChinese(chunkSize, chunkOverlap);
+        try (Stream<Document> documents = documents(library, problems::add)) {
             Counted counted = new Counted(console);
-            IndexResult result = Indexer.of(opened.vectors(), records)
-                    .keeping(problems::concern)
+            IndexResult result = indexer.keeping(problems::concern)
                     .index(splitter.transform(documents).peek(counted::next), mode);
             opened.vectors().commit();
             counted.end();
             print(result, problems.count());
         }
-        return 0;
     }
 
     private Stream<Document> documents(Library library, Consumer<LoadProblem> problems) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -37,14 +36,12 @@ class MessagesTest {
     @Test
     void eachSaysWhatIsWrong() throws IOException {
         List<Message> messages = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(Repository.root())) {
-            for (Path file : (Iterable<Path>) files.filter(MessagesTest::isOurs)::iterator) {
-                THROWN.matcher(Files.readString(file))
-                        .results()
-                        .map(thrown -> message(file, thrown))
-                        .filter(message -> !message.text().isBlank())
-                        .forEach(messages::add);
-            }
+        for (Path file : Repository.mainSources()) {
+            THROWN.matcher(Files.readString(file))
+                    .results()
+                    .map(thrown -> message(file, thrown))
+                    .filter(message -> !message.text().isBlank())
+                    .forEach(messages::add);
         }
         Files.writeString(
                 Repository.root().resolve("examples/target/messages.txt"),
@@ -52,11 +49,6 @@ class MessagesTest {
         assertThat(messages)
                 .hasSizeGreaterThan(700)
                 .noneMatch(message -> HOLLOW.matcher(message.text()).find());
-    }
-
-    private static boolean isOurs(Path file) {
-        String name = file.toString();
-        return name.endsWith(".java") && name.contains("src/main/java") && !name.contains("benchmarks");
     }
 
     private static Message message(Path file, MatchResult thrown) {

@@ -7,6 +7,7 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.service.AiServices;
+import dev.lian4j.benchmarks.BriefCalls;
 import dev.lian4j.core.agent.AgentExecutor;
 import dev.lian4j.core.agent.AgentLimits;
 import dev.lian4j.core.agent.AgentResult;
@@ -18,26 +19,11 @@ import dev.lian4j.core.model.TokenUsage;
 import dev.lian4j.core.tool.Tool;
 import dev.lian4j.parsers.tool.FunctionTool;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** An agent whose model has a tool called ten times, then answers. Operations are steps: a reply of the model and the call. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class AgentPeers {
+public class AgentPeers extends BriefCalls {
 
     private static final int CALLS = 10;
     private static final int STEPS = CALLS + 1;

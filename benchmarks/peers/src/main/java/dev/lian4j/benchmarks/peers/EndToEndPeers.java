@@ -60,11 +60,7 @@ public class EndToEndPeers {
         @Setup
         public void index(EndToEndPeers peers) {
             ours = peers.lian4jIndex().asRetriever(4);
-            langChain4j = EmbeddingStoreContentRetriever.builder()
-                    .embeddingStore(peers.langChain4jIndex())
-                    .embeddingModel(peers.langChain4j)
-                    .maxResults(4)
-                    .build();
+            langChain4j = retriever(peers.langChain4jIndex(), peers.langChain4j, 4);
         }
     }
 
@@ -84,7 +80,11 @@ public class EndToEndPeers {
     /** Pages to searchable. */
     @Benchmark
     public InMemoryVectorStore lian4jIndex() {
-        InMemoryVectorStore store = InMemoryVectorStore.of(ours);
+        return index(file, ours);
+    }
+
+    static InMemoryVectorStore index(Path file, OnnxEmbeddingModel model) {
+        InMemoryVectorStore store = InMemoryVectorStore.of(model);
         store.addDocuments(PdfLoader.of(file).loadAndSplit(RecursiveCharacterTextSplitter.of(400, 0)));
         return store;
     }
@@ -92,14 +92,27 @@ public class EndToEndPeers {
     /** Pages to searchable. */
     @Benchmark
     public InMemoryEmbeddingStore<TextSegment> langChain4jIndex() {
+        return index(file, langChain4j);
+    }
+
+    static InMemoryEmbeddingStore<TextSegment> index(Path file, AllMiniLmL6V2QuantizedEmbeddingModel model) {
         InMemoryEmbeddingStore<TextSegment> store = new InMemoryEmbeddingStore<>();
         EmbeddingStoreIngestor.builder()
                 .documentSplitter(DocumentSplitters.recursive(400, 0))
-                .embeddingModel(langChain4j)
+                .embeddingModel(model)
                 .embeddingStore(store)
                 .build()
                 .ingest(FileSystemDocumentLoader.loadDocument(file, new ApachePdfBoxDocumentParser()));
         return store;
+    }
+
+    static ContentRetriever retriever(
+            InMemoryEmbeddingStore<TextSegment> store, AllMiniLmL6V2QuantizedEmbeddingModel model, int k) {
+        return EmbeddingStoreContentRetriever.builder()
+                .embeddingStore(store)
+                .embeddingModel(model)
+                .maxResults(k)
+                .build();
     }
 
     /** Question to passages. */

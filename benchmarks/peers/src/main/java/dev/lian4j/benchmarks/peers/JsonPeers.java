@@ -1,32 +1,18 @@
 package dev.lian4j.benchmarks.peers;
 
 import dev.langchain4j.service.output.ServiceOutputParser;
+import dev.lian4j.benchmarks.BriefCalls;
 import dev.lian4j.parsers.JsonOutputParser;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * A model's JSON, an order of 20 lines, becomes a record; and one in a block of Markdown that lacks its last bracket. Spring AI's
  * converter is not here: it needs another version of the library that makes schemas than our parsers do.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
-public class JsonPeers {
+public class JsonPeers extends BriefCalls {
 
     private static final String LINES = IntStream.range(0, 20)
             .mapToObj(i -> "{\"name\": \"a filter of kind " + i + "\", \"count\": " + i + ", \"price\": 99.5}")

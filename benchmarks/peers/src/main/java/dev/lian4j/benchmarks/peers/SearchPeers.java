@@ -45,23 +45,19 @@ public class SearchPeers {
     private final SimpleVectorStore springAi =
             SimpleVectorStore.builder(new Given()).build();
 
-    /** Gives each vector once, in order, then the question. */
+    /** Gives the vectors to the documents, and the question's to everything else. */
     private final class Given extends AbstractEmbeddingModel {
-        private int next;
-
         @Override
         public EmbeddingResponse call(EmbeddingRequest request) {
-            throw new UnsupportedOperationException("not asked by the store");
-        }
-
-        @Override
-        public float[] embed(String text) {
-            return question;
+            return new EmbeddingResponse(
+                    IntStream.range(0, request.getInstructions().size())
+                            .mapToObj(i -> new org.springframework.ai.embedding.Embedding(question, i))
+                            .toList());
         }
 
         @Override
         public float[] embed(org.springframework.ai.document.Document document) {
-            return vectors.get(next++);
+            return question;
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.lian4j.benchmarks.peers;
 import dev.langchain4j.data.document.DocumentSplitter;
 import dev.langchain4j.data.document.splitter.DocumentSplitters;
 import dev.langchain4j.model.openai.OpenAiTokenCountEstimator;
+import dev.lian4j.benchmarks.BriefCalls;
 import dev.lian4j.core.document.Document;
 import dev.lian4j.dataconnection.split.RecursiveCharacterTextSplitter;
 import dev.lian4j.dataconnection.split.TokenTextSplitter;
@@ -10,24 +11,16 @@ import dev.lian4j.models.tokens.OpenAiTokenizer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.springframework.ai.transformer.splitter.TokenTextSplitter.Builder;
 
 /** The plays, 1.1 MB, in chunks of 1,000 characters with 200 in common, and of 200 tokens with 20. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
-@Fork(1)
-public class SplitPeers {
+public class SplitPeers extends BriefCalls {
 
     private final String plays = Texts.plays();
     private final String line = plays.replace('\n', ' ');

@@ -24,7 +24,6 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
@@ -62,10 +61,6 @@ public class StreamPeers {
                 .build();
         openAi = OpenAIOkHttpClient.builder().apiKey("k").baseUrl(server.url()).build();
     }
-
-    /** Nothing to do: the constructor did it. */
-    @Setup
-    public void ready() {}
 
     private static LoopbackServer start() {
         String event = EVENT.formatted("\"content\":\" word\"", "null");

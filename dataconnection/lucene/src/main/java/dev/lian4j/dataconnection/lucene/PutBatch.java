@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.TermInSetQuery;
@@ -40,9 +39,8 @@ final class PutBatch {
     }
 
     void add(Document document, float[] vector) {
-        float[] ready = ready(vector, metric, documentAt(ids.size()));
-        Document known =
-                document.id() == null ? document.withId(UUID.randomUUID().toString()) : document;
+        float[] ready = ready(vector, metric, Vectors.documentAt(ids.size()));
+        Document known = document.identified();
         String id = Objects.requireNonNull(known.id());
         indexed.put(id, IndexedDocument.of(known, ready, similarity()));
         if (document.id() != null) {
@@ -50,10 +48,6 @@ final class PutBatch {
         }
         ids.add(id);
         vectors.add(ready);
-    }
-
-    private static String documentAt(int index) {
-        return "document " + (index + 1) + " of those to be added";
     }
 
     /** As {@link Vectors#ready}; refuses what Lucene's sums of floats cannot hold. */
@@ -95,7 +89,7 @@ final class PutBatch {
     private Header fitting(Header header) {
         int dimension = header.dimension() == 0 ? vectors.get(0).length : header.dimension();
         for (int i = 0; i < vectors.size(); i++) {
-            checkDimension(vectors.get(i), dimension, documentAt(i));
+            checkDimension(vectors.get(i), dimension, Vectors.documentAt(i));
         }
         return header.withDimension(dimension);
     }

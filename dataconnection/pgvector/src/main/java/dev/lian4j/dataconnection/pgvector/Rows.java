@@ -32,7 +32,7 @@ final class Rows {
         Vectors.checkCount(documents.size(), vectors.size());
         Rows rows = new Rows();
         for (int i = 0; i < documents.size(); i++) {
-            String what = "document " + (i + 1) + " of those to be added";
+            String what = Vectors.documentAt(i);
             Vectors.checkDimension(vectors.get(i), dimension, what);
             rows.add(documents.get(i), Vectors.ready(vectors.get(i), metric, what), what);
         }
