@@ -14,11 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Several stores as one: each document is in the shard that its id chooses, a search asks all shards and merges what they
@@ -37,7 +33,7 @@ public final class ShardedVectorStore implements VectorStore {
     private final List<VectorStore> shards;
     private final Metric metric;
     private final Executor executor;
-    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final StoreLock lock = new StoreLock();
     private int dimension;
 
     private ShardedVectorStore(List<? extends VectorStore> shards, Metric metric, Executor executor) {
@@ -81,9 +77,10 @@ public final class ShardedVectorStore implements VectorStore {
             ids.add(id);
             parts.computeIfAbsent(shardOf(id, shards.size()), any -> new Part()).add(document, vectors.get(i));
         }
-        return within(lock.writeLock(), () -> {
+        return lock.changing(() -> {
             int checked = checkedDimension(vectors);
-            parts.forEach((shard, part) -> shards.get(shard).put(part.documents, part.vectors));
+            lock.publishing(
+                    () -> parts.forEach((shard, part) -> shards.get(shard).put(part.documents, part.vectors)));
             dimension = checked;
             return List.copyOf(ids);
         });
@@ -100,20 +97,11 @@ public final class ShardedVectorStore implements VectorStore {
         return expected;
     }
 
-    private static <T> T within(Lock lock, Supplier<T> work) {
-        lock.lock();
-        try {
-            return work.get();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     @Override
     public List<ScoredDocument> nearest(VectorQuery query) {
         VectorQuery deep = new VectorQuery(
                 query.vector(), query.depth(), query.filter(), query.minScore(), 0, query.includeVectors());
-        return within(lock.readLock(), () -> onEach(shard -> shard.nearest(deep))).stream()
+        return lock.reading(() -> onEach(shard -> shard.nearest(deep))).stream()
                 .flatMap(List::stream)
                 .sorted(NEAREST_FIRST)
                 .skip(query.offset())
@@ -123,9 +111,8 @@ public final class ShardedVectorStore implements VectorStore {
 
     @Override
     public int delete(Filter filter) {
-        return within(lock.writeLock(), () -> onEach(shard -> shard.delete(filter))).stream()
-                .mapToInt(Integer::intValue)
-                .sum();
+        List<Integer> deleted = lock.changing(() -> lock.publishing(() -> onEach(shard -> shard.delete(filter))));
+        return deleted.stream().mapToInt(Integer::intValue).sum();
     }
 
     /** Asks all, waits for all; the first failure, in the order of the shards, is the whole's. */

@@ -27,10 +27,15 @@ final class StoreLock {
 
     /** Makes the change seen, as a whole; short. */
     void publishing(Runnable work) {
-        locked(published.writeLock(), () -> {
+        publishing(() -> {
             work.run();
             return true;
         });
+    }
+
+    /** Makes the change seen, as a whole, and gives what came of it. */
+    <T> T publishing(Supplier<T> work) {
+        return locked(published.writeLock(), work);
     }
 
     private static <T> T locked(Lock lock, Supplier<T> work) {
