@@ -53,7 +53,7 @@ final class Abandoning implements McpClientTransport {
     void abandon(Object id, String reason) {
         transport
                 .sendMessage(new McpSchema.JSONRPCNotification(
-                        "notifications/cancelled", Map.of("requestId", id, "reason", reason)))
+                        OpenCalls.CANCELLED, Map.of("requestId", id, "reason", reason)))
                 .subscribe(sent -> {}, error -> LOG.debug("The MCP server was not told of a cancelled call", error));
         Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> receiver = handler;
         if (receiver != null) {

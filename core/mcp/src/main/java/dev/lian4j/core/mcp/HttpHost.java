@@ -3,6 +3,7 @@ package dev.lian4j.core.mcp;
 import dev.lian4j.core.error.ToolException;
 import io.modelcontextprotocol.server.transport.DefaultServerTransportSecurityValidator;
 import io.modelcontextprotocol.server.transport.HttpServletStreamableServerTransportProvider;
+import jakarta.servlet.http.HttpFilter;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import org.apache.catalina.connector.Connector;
 import org.apache.catalina.loader.ParallelWebappClassLoader;
 import org.apache.catalina.loader.WebappLoader;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.FilterDef;
+import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +51,7 @@ final class HttpHost implements AutoCloseable {
         return HttpServletStreamableServerTransportProvider.builder()
                 .jsonMapper(McpJson.mapper())
                 .mcpEndpoint(PATH)
+                .contextExtractor(HttpCancellation::context)
                 .httpHeaderValidator(guard)
                 .maxRequestSize(MOST_REQUEST)
                 .build();
@@ -95,6 +99,19 @@ final class HttpHost implements AutoCloseable {
         Wrapper wrapper = Tomcat.addServlet(context, "mcp", servlet);
         wrapper.setAsyncSupported(true);
         context.addServletMapping(PATH, "mcp");
+        filter(context, new HttpCancellation(MOST_REQUEST));
+    }
+
+    private static void filter(Context context, HttpFilter filter) {
+        FilterDef definition = new FilterDef();
+        definition.setFilterName(filter.getClass().getSimpleName());
+        definition.setFilter(filter);
+        definition.setAsyncSupported("true");
+        context.addFilterDef(definition);
+        FilterMap map = new FilterMap();
+        map.setFilterName(definition.getFilterName());
+        map.addURLPattern(PATH);
+        context.addFilterMap(map);
     }
 
     URI uri() {

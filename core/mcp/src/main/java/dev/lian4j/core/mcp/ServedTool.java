@@ -36,7 +36,7 @@ record ServedTool(Tool tool, Duration limit, RunListener listener) {
         ToolCall call = new ToolCall(UUID.randomUUID().toString(), tool.name(), json);
         CompletableFuture<ToolMessage> result =
                 tool.withTimeout(limit).withListener(listener).invokeAsync(call);
-        if (context.get(StdioProvider.ABANDONED) instanceof CompletableFuture<?> abandoned) {
+        if (context.get(OpenCalls.ABANDONED) instanceof CompletableFuture<?> abandoned) {
             var unused = abandoned.thenRun(() -> result.cancel(true));
         }
         return waited(result);

@@ -14,7 +14,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -25,9 +24,6 @@ import reactor.core.publisher.Mono;
  */
 final class StdioProvider implements McpServerTransportProvider {
 
-    /** Where a call's context has a future that completes when nobody waits for the call any more. */
-    static final String ABANDONED = "lian4j.mcp.abandoned";
-
     private static final Logger LOG = LoggerFactory.getLogger(StdioProvider.class);
     private static final int MOST_MESSAGE = 16 << 20;
     private static final int PARSE_ERROR = -32700;
@@ -36,7 +32,7 @@ final class StdioProvider implements McpServerTransportProvider {
     private final OutputStream out;
     private final Runnable onEnd;
     private final McpJsonMapper json = McpJson.mapper();
-    private final Map<Object, CompletableFuture<Void>> open = new ConcurrentHashMap<>();
+    private final OpenCalls open = new OpenCalls();
     private final CompletableFuture<McpServerSession> session = new CompletableFuture<>();
 
     StdioProvider(InputStream in, OutputStream out, Runnable onEnd) {
@@ -63,7 +59,7 @@ final class StdioProvider implements McpServerTransportProvider {
         } catch (IOException e) {
             LOG.warn("The MCP client cannot be read any more: {}", e.getMessage());
         } finally {
-            open.values().forEach(call -> call.complete(null));
+            open.cancelAll();
             onEnd.run();
         }
     }
@@ -79,7 +75,7 @@ final class StdioProvider implements McpServerTransportProvider {
             return;
         }
         if (message instanceof McpSchema.JSONRPCNotification told
-                && told.method().equals("notifications/cancelled")) {
+                && told.method().equals(OpenCalls.CANCELLED)) {
             cancel(told.params());
         } else {
             handle(message, client);
@@ -87,21 +83,15 @@ final class StdioProvider implements McpServerTransportProvider {
     }
 
     private void cancel(Object params) {
-        Object id = params instanceof Map<?, ?> map ? map.get("requestId") : null;
-        CompletableFuture<Void> call = id == null ? null : open.get(id);
-        if (call != null) {
-            call.complete(null);
-        }
+        open.cancel(params instanceof Map<?, ?> map ? map.get("requestId") : null);
     }
 
     private void handle(JSONRPCMessage message, McpServerSession client) {
-        CompletableFuture<Void> abandoned = new CompletableFuture<>();
-        Object id = message instanceof McpSchema.JSONRPCRequest request ? request.id() : abandoned;
-        open.put(id, abandoned);
-        McpTransportContext context = McpTransportContext.create(Map.of(ABANDONED, abandoned));
+        Object id = message instanceof McpSchema.JSONRPCRequest request ? request.id() : new Object();
+        McpTransportContext context = McpTransportContext.create(Map.of(OpenCalls.ABANDONED, open.opened(id)));
         client.handle(message)
                 .contextWrite(all -> all.put(McpTransportContext.KEY, context))
-                .doFinally(end -> open.remove(id))
+                .doFinally(end -> open.done(id))
                 .subscribe(done -> {}, error -> LOG.warn("A message of the MCP client failed", error));
     }
 
@@ -121,7 +111,7 @@ final class StdioProvider implements McpServerTransportProvider {
 
     @Override
     public Mono<Void> closeGracefully() {
-        return Mono.fromRunnable(() -> open.values().forEach(call -> call.complete(null)));
+        return Mono.fromRunnable(() -> open.cancelAll());
     }
 
     /** What the session writes to. */

@@ -10,6 +10,7 @@ import dev.lian4j.core.error.ToolException;
 import dev.lian4j.core.message.AiMessage;
 import dev.lian4j.core.message.Message;
 import dev.lian4j.core.message.Role;
+import dev.lian4j.core.message.ToolCall;
 import dev.lian4j.core.model.ChatModel;
 import dev.lian4j.core.model.ChatResponse;
 import dev.lian4j.core.model.FinishReason;
@@ -108,6 +109,37 @@ class HttpToolsTest {
             end.countDown();
             assertThat(tools.tools().get(1).invoke(TestTool.call("echo")).error())
                     .isFalse();
+        }
+    }
+
+    @Test
+    void cancellingTheRunStopsTheToolOnTheServerAndNoOther() throws Exception {
+        BlockingQueue<String> entered = new ArrayBlockingQueue<>(10);
+        BlockingQueue<String> stopped = new ArrayBlockingQueue<>(10);
+        CountDownLatch end = new CountDownLatch(1);
+        TestTool hang = TestTool.of("hang", arguments -> {
+            entered.add(arguments);
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                stopped.add(arguments);
+            }
+            return "done";
+        });
+        try (McpToolServer server = McpToolServer.http(List.of(hang), 0);
+                McpTools one = McpTools.http(server.uri().orElseThrow());
+                McpTools other = McpTools.http(server.uri().orElseThrow())) {
+            // Both clients count their requests from the same number.
+            var cancelled = one.tools().get(0).invokeAsync(new ToolCall("1", "hang", "{\"text\":\"一\"}"));
+            assertThat(entered.take()).contains("一");
+            var kept = other.tools().get(0).invokeAsync(new ToolCall("2", "hang", "{\"text\":\"二\"}"));
+            assertThat(entered.take()).contains("二");
+
+            cancelled.cancel(true);
+            assertThat(stopped.take()).contains("一");
+            end.countDown();
+            assertThat(kept.get().text()).endsWith("done");
+            assertThat(stopped).isEmpty();
         }
     }
 
